@@ -1,0 +1,28 @@
+#pragma once
+// The bytes of one fetch: what goes into the archive. Everything in Fetch is archived with it, so
+// that facts can be rebuilt from the archive alone.
+
+#include <string>
+#include <vector>
+
+#include "gweval/fetch.hpp"
+
+namespace gweval {
+
+/// One HTTP exchange: one hop of a fetch.
+struct Exchange {
+  std::string url;
+  std::string fetched_at;      // ISO 8601 UTC, seconds
+  std::string remote_address;  // numeric, may be empty
+  std::string request_head;    // request line and headers as sent, ending with an empty line
+  std::string response_head;   // status line and headers as received, ending with an empty line
+  std::string body;  // after transfer decoding, content coding kept; cut at the body limit
+  bool truncated = false;
+};
+
+struct Capture {
+  Fetch fetch;
+  std::vector<Exchange> exchanges;  // hops that were answered, in order; empty if none was
+};
+
+}  // namespace gweval

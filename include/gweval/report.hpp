@@ -1,0 +1,50 @@
+#pragma once
+// Renderings of results. Views of the one ledger in Results: no number is computed here.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gweval/result.hpp"
+#include "gweval/results.hpp"
+#include "gweval/text.hpp"
+
+namespace gweval {
+
+/// results.json, schema gweval-results/1 (docs/schemas/). Keys in fixed order; ends with a line
+/// feed.
+[[nodiscard]] std::string to_results_json(const Results& results);
+
+/// ErrorCode::invalid_input with `where` for anything that is not such a document.
+[[nodiscard]] Result<Results> parse_results_json(std::string_view text, const std::string& where);
+
+/// CSV with UTF-8 BOM (RFC 4180); cells a spreadsheet would run are defused.
+[[nodiscard]] std::string to_ranking_csv(const Results& results);
+[[nodiscard]] std::string to_indicators_csv(const Results& results);
+[[nodiscard]] std::string to_findings_csv(const Results& results, Language language);
+
+struct TextStyle {
+  std::size_t width = 80;  // terminal columns
+  bool has_colour = false;
+  Language language = Language::zh;
+};
+
+/// The ranking table of a terminal, one block a profile.
+[[nodiscard]] std::string to_ranking_table(const Results& results, const TextStyle& style);
+
+/// The ledger of one site: every criterion, its outcome, points, evidence. `indicator` narrows it
+/// to a node and what is below it; empty means all.
+[[nodiscard]] Result<std::string> to_explanation(const Results& results, std::string_view site_id,
+                                                 std::string_view indicator,
+                                                 const TextStyle& style);
+
+/// What to fix first: findings of one site by the points they are worth.
+[[nodiscard]] Result<std::string> to_fix_list(const Results& results, std::string_view site_id,
+                                              const TextStyle& style);
+
+/// Points to two decimals, half up, but never up over a tier's cut-off that was not reached (method
+/// §2.0).
+[[nodiscard]] std::string display_points(double points, const std::vector<double>& cut_offs);
+
+}  // namespace gweval

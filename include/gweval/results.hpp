@@ -1,0 +1,152 @@
+#pragma once
+// Results of a round: what results.json holds and every report is a view of (DESIGN §9, §10).
+// Unknown is never quietly zero: values that are not known are absent.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gweval/rule.hpp"
+#include "gweval/text.hpp"
+
+namespace gweval {
+
+/// Leaf and node states of method §2.2. Written to files: never rename.
+enum class NodeState { scored, pending, error, not_applicable };
+[[nodiscard]] std::string_view to_text(NodeState state);  // scored pending error na
+
+enum class CriterionState { observed, cannot_tell, not_applicable, rule_error, pending, rated };
+[[nodiscard]] std::string_view to_text(CriterionState state);
+
+/// One person's score, from a manual sheet row.
+struct ManualRating {
+  std::string site_id;
+  std::string indicator_id;
+  std::string criterion_id;     // empty: the whole leaf
+  std::optional<double> index;  // [0, 1]; nothing: not applicable
+  std::string rater;
+  std::string note;
+  std::string evidence_url;
+  std::string scored_at;
+};
+
+/// A finding with its sentence filled in, in both languages.
+struct RenderedFinding {
+  std::string message;  // MessageSpec id
+  LocalText text;
+  std::string url;
+  std::string pointer;
+  std::string quote;
+};
+
+struct CriterionResult {
+  std::string id;
+  LocalText title;
+  std::string rule;  // empty if manual
+  int rule_version = 0;
+  CriterionState state = CriterionState::pending;
+  std::string outcome;
+  LocalText outcome_title;
+  std::optional<double> value;
+  std::string unit;
+  std::optional<Interval> interval;
+  std::optional<double> index;  // [0, 1]
+  double index_min = 0;
+  double index_max = 1;
+  double share = 0;            // of the leaf, [0, 1], among all criteria; deduction rubrics: 0
+  std::string reason;          // why it is not known
+  bool is_overridden = false;  // a whole-leaf rating replaced it; kept visible
+  std::optional<ManualRating> rating;
+  std::vector<RenderedFinding> findings;
+  std::size_t findings_omitted = 0;
+};
+
+struct IndicatorResult {
+  std::string id;
+  std::string name;
+  int level = 1;
+  std::string parent;  // empty at level 1
+  bool is_leaf = false;
+  bool is_bonus = false;
+  double weight = 0;            // points, as published
+  double effective_weight = 0;  // points after the n/a policy
+  NodeState state = NodeState::pending;
+  std::optional<double> index;  // absent until complete
+  double index_min = 0;
+  double index_max = 1;
+  std::optional<double> points;  // absent until complete
+  double points_min = 0;
+  double points_max = 0;
+  double coverage = 0;  // [0, 1]: scored share of the applicable weight
+  std::string rubric;   // id, leaves only
+  int rubric_version = 0;
+  std::optional<ManualRating> rating;  // a whole-leaf rating
+  std::vector<CriterionResult> criteria;
+};
+
+struct VetoResult {
+  std::string indicator;
+  std::string criterion;
+  std::string effect;  // "zero_node", "cap", "disqualify"
+  std::string state;   // "fired" or "possible" (not yet known)
+  std::optional<double> cap;
+};
+
+enum class SiteStatus {
+  observed,      // the start address answered and was read
+  partial,       // some captures are missing (limit, interruption, offline)
+  not_observed,  // nothing could be observed: no score is made of it
+};
+[[nodiscard]] std::string_view to_text(SiteStatus status);
+
+struct SiteResult {
+  std::string id;
+  std::string name;
+  std::string url;
+  std::string profile;
+  std::string region_code;
+  std::string group;
+  std::vector<std::pair<std::string, std::string>> extra;
+  SiteStatus status = SiteStatus::observed;
+  std::string status_reason;
+  std::string captured_at;      // newest capture, ISO 8601 UTC; empty if none
+  std::optional<double> base;   // [0, 100]
+  std::optional<double> bonus;  // [0, cap]
+  std::optional<double> total;  // absent until complete or when disqualified
+  double base_min = 0;
+  double base_max = 100;
+  double total_min = 0;
+  double total_max = 110;
+  std::optional<double> projected;  // scored points / scored weight x 100; a projection
+  double coverage = 0;
+  std::string tier;  // empty unless certain; "不合格" never: see disqualified
+  std::string base_tier;
+  std::vector<std::string> possible_tiers;  // best first
+  bool is_disqualified = false;
+  std::optional<double> rank;   // within its profile, whole unless ties are fractional; absent if
+                                // disqualified or not observed
+  std::optional<int> rank_min;  // best possible
+  std::optional<int> rank_max;  // worst possible
+  std::vector<VetoResult> veto;
+  std::vector<IndicatorResult> indicators;  // pre-order, bonus last
+};
+
+enum class TieRule { competition, dense, fractional };
+
+struct Results {
+  std::string engine_version;
+  std::map<std::string, int> rules;  // id -> version, the ones used
+  std::string catalogue_id;
+  std::string catalogue_digest;
+  std::string as_of;  // YYYY-MM-DD
+  std::string round;
+  std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
+  TieRule ties = TieRule::competition;
+  std::vector<SiteResult> sites;  // site-list order
+};
+
+}  // namespace gweval

@@ -1,0 +1,39 @@
+#pragma once
+// Observations to points, bounds, tiers and ranks: reference definition in docs/scoring.md. Pure.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gweval/catalogue.hpp"
+#include "gweval/results.hpp"
+#include "gweval/rule.hpp"
+#include "gweval/site.hpp"
+
+namespace gweval {
+
+/// (indicator id, criterion id) -> observation of an automatic criterion.
+using ObservationMap = std::map<std::pair<std::string, std::string>, Observation>;
+
+struct SiteInput {
+  const Site* site = nullptr;
+  const Profile* profile = nullptr;
+  ObservationMap observations;        // a missing automatic criterion counts as cannot_tell
+  std::vector<ManualRating> ratings;  // of this site, of any rater
+  SiteStatus status = SiteStatus::observed;
+  std::string status_reason;
+  std::string captured_at;
+};
+
+/// Schema of a rule by id, for sentences and outcome titles; null if unknown.
+using SchemaLookup = const RuleSchema* (*)(std::string_view id);
+
+[[nodiscard]] SiteResult score_site(const Catalogue& catalogue, const SiteInput& input,
+                                    SchemaLookup schemas);
+
+/// Fills rank, rank_min, rank_max of every site, within its profile, and Results::ranked_by.
+void rank_sites(Results& results, TieRule ties);
+
+}  // namespace gweval

@@ -1,0 +1,51 @@
+#pragma once
+// All facts of one site in one round, as rules see them.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gweval/date.hpp"
+#include "gweval/fetch.hpp"
+#include "gweval/page_facts.hpp"
+
+namespace gweval {
+
+struct RobotsFacts {
+  bool was_fetched = false;  // a response was received
+  int status = 0;
+  bool disallows_all = false;  // for our agent
+  std::vector<std::string> sitemaps;
+};
+
+struct SitemapFacts {
+  bool was_fetched = false;
+  int status = 0;
+  std::size_t url_count = 0;
+};
+
+/// How the crawl ended; what it did not look at is not observed.
+struct CrawlFacts {
+  bool is_complete = false;     // the frontier was emptied within the limits
+  std::string limit_reached;    // "max-pages", "max-time", "max-depth", or empty
+  std::size_t pages_known = 0;  // distinct page URLs seen
+  std::string started_at;       // ISO 8601 UTC
+  std::string finished_at;
+};
+
+struct SiteFacts {
+  std::string site_id;
+  std::string start_url;
+  Date newest_capture;               // date (UTC) of the newest fetch
+  std::optional<Fetch> home;         // the start address's last fetch
+  std::optional<Fetch> https_probe;  // https:// of the start host
+  std::optional<Fetch> http_probe;   // http:// of the start host
+  std::optional<bool> has_ipv6;      // AAAA record seen; nothing: not looked up
+  RobotsFacts robots;
+  SitemapFacts sitemap;
+  CrawlFacts crawl;
+  std::vector<Fetch> fetches;    // in crawl order, pages and links alike
+  std::vector<PageFacts> pages;  // in crawl order; the home page first if it was observed
+};
+
+}  // namespace gweval

@@ -1,0 +1,29 @@
+#pragma once
+// Whole files in and out. Reading is bounded; writing leaves the old file or the new one, never
+// half.
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "gweval/result.hpp"
+
+namespace gweval {
+
+/// ErrorCode::not_found, ::limit_exceeded (larger than max_bytes) or ::io.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes);
+
+/// Writes beside the target and renames. ErrorCode::no_space or ::io; the old content stays then.
+[[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path,
+                                                 std::string_view content);
+
+/// Makes a folder and its parents. ErrorCode::io if it cannot be made or written to.
+[[nodiscard]] Result<void> make_folder(const std::filesystem::path& path);
+
+/// The Error of errno after a failed system call on `path`; `doing` is e.g. "write".
+[[nodiscard]] Error errno_error(int error_number, const std::filesystem::path& path,
+                                std::string_view doing);
+
+}  // namespace gweval

@@ -1,0 +1,27 @@
+# `cmake --install` and find_package(gweval).
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+add_library(gweval_all INTERFACE)
+set_target_properties(gweval_all PROPERTIES EXPORT_NAME gweval)
+target_link_libraries(gweval_all INTERFACE gweval_app)
+add_library(gweval::gweval ALIAS gweval_all)
+
+set(installed_layers ${GWEVAL_LAYERS})
+list(REMOVE_ITEM installed_layers gweval_cli)
+install(TARGETS gweval RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS gweval_all ${installed_layers} EXPORT gwevalTargets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/gweval" "${PROJECT_BINARY_DIR}/include/gweval"
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/indicators" DESTINATION ${CMAKE_INSTALL_DATADIR}/gweval)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gweval)
+
+set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/gweval)
+install(EXPORT gwevalTargets NAMESPACE gweval:: DESTINATION ${config_dir})
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/gwevalConfig.cmake.in"
+  "${PROJECT_BINARY_DIR}/gwevalConfig.cmake" INSTALL_DESTINATION ${config_dir})
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/gwevalConfigVersion.cmake"
+  COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/gwevalConfig.cmake" "${PROJECT_BINARY_DIR}/gwevalConfigVersion.cmake"
+        "${CMAKE_CURRENT_LIST_DIR}/dependencies.cmake" DESTINATION ${config_dir})
