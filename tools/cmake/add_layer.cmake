@@ -23,6 +23,7 @@ function(gweval_add_unit_test layer)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${layer}_test ${ARG_SOURCES})
   target_link_libraries(${layer}_test PRIVATE gweval_${layer} gweval_test_main gweval_warnings ${ARG_LINK})
+  set_target_properties(${layer}_test PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_precompile_headers(${layer}_test REUSE_FROM gweval_test_main)
   target_compile_definitions(${layer}_test PRIVATE
     GWEVAL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" GWEVAL_BINARY_DIR="${PROJECT_BINARY_DIR}")
