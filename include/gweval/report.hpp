@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gweval/page_facts.hpp"
 #include "gweval/result.hpp"
 #include "gweval/results.hpp"
 #include "gweval/text.hpp"
@@ -46,5 +47,9 @@ struct TextStyle {
 /// Points to two decimals, half up, but never up over a tier's cut-off that was not reached (method
 /// §2.0).
 [[nodiscard]] std::string display_points(double points, const std::vector<double>& cut_offs);
+
+/// One page's facts as `inspect` prints them: JSON (fields of DESIGN §7), or lines for people.
+[[nodiscard]] std::string to_page_facts_json(const PageFacts& page);
+[[nodiscard]] std::string to_page_facts_text(const PageFacts& page, Language language);
 
 }  // namespace gweval
