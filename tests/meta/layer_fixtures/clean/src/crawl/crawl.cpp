@@ -1,0 +1,4 @@
+#include <curl/curl.h>
+#include <sys/socket.h>
+
+#include "gweval/crawl.hpp"

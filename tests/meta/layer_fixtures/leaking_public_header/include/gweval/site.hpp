@@ -1,0 +1,3 @@
+#pragma once
+#include "base/text.hpp"
+#include <fmt/format.h>

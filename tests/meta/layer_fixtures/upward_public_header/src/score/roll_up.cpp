@@ -1,0 +1,1 @@
+#include "gweval/crawl.hpp"
