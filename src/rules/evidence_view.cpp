@@ -1,0 +1,109 @@
+#include "rules/evidence_view.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace gweval {
+namespace {
+
+/// A home page with fewer links is drawn by scripts; nothing can be concluded from it.
+constexpr std::size_t kFewestHomeLinks = 5;
+
+constexpr int kMaxRedirectPages = 3;
+
+bool is_page_link(const Link& link) {
+  const bool leads_to_page = link.kind == LinkKind::anchor || link.kind == LinkKind::area ||
+                             link.kind == LinkKind::frame || link.kind == LinkKind::meta_refresh;
+  return leads_to_page && link.is_internal && link.url.starts_with("http");
+}
+
+}  // namespace
+
+EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as_of_(as_of) {
+  index_pages();
+  find_home();
+  collect_link_targets();
+  check_navigation();
+  columns_ = build_columns(*this);
+}
+
+void EvidenceView::index_pages() {
+  for (const Fetch& fetch : site_->fetches) {
+    const auto [found, is_new] = fetch_by_url_.try_emplace(fetch.url, &fetch);
+    // A page fetched says more than a mere check of the link.
+    if (!is_new && fetch.purpose == FetchPurpose::page) found->second = &fetch;
+  }
+  for (const PageFacts& page : site_->pages) {
+    page_by_url_.try_emplace(page.url, &page);
+    page_by_url_.try_emplace(page.final_url, &page);
+    page_by_key_.try_emplace(column_key(page.final_url), &page);
+    const bool is_good = page.status >= 200 && page.status < 300 && page.kind != PageKind::error;
+    if (is_good) pages_.push_back(&page);
+  }
+}
+
+void EvidenceView::find_home() {
+  const PageFacts* page = nullptr;
+  if (site_->home) page = find_page(site_->home->url);
+  if (page == nullptr) page = find_page(site_->start_url);
+  if (page == nullptr && !pages_.empty() && pages_.front()->kind == PageKind::home) {
+    page = pages_.front();
+  }
+  for (int hop = 0; page != nullptr && !page->redirect_target.empty() && hop < kMaxRedirectPages;
+       ++hop) {
+    const PageFacts* target = find_page(page->redirect_target);
+    if (target == nullptr || target == page) break;
+    page = target;
+  }
+  if (page != nullptr && page->status >= 200 && page->status < 300 &&
+      page->kind != PageKind::error) {
+    home_ = page;
+  }
+}
+
+const PageFacts* EvidenceView::find_page(std::string_view url) const {
+  if (const auto found = page_by_url_.find(url); found != page_by_url_.end()) return found->second;
+  const auto fetch = fetch_by_url_.find(url);
+  if (fetch != fetch_by_url_.end()) {
+    const auto found = page_by_url_.find(fetch->second->final_url);
+    if (found != page_by_url_.end()) return found->second;
+    // It was asked for itself and is no page: "/a/" may exist where "/a/index.html" does not.
+    return nullptr;
+  }
+  const auto found = page_by_key_.find(column_key(url));
+  return found == page_by_key_.end() ? nullptr : found->second;
+}
+
+const Fetch* EvidenceView::find_fetch(std::string_view url) const {
+  const auto found = fetch_by_url_.find(url);
+  return found == fetch_by_url_.end() ? nullptr : found->second;
+}
+
+void EvidenceView::collect_link_targets() {
+  std::unordered_set<std::string_view> seen;
+  const auto collect = [&](const PageFacts& page) {
+    for (const Link& link : page.links) {
+      if (!is_page_link(link) || !seen.insert(link.url).second) continue;
+      link_targets_.push_back({link.url, &link, &page, &page == home_});
+    }
+  };
+  if (home_ != nullptr) collect(*home_);
+  for (const PageFacts* page : pages_) {
+    if (page != home_) collect(*page);
+  }
+}
+
+void EvidenceView::check_navigation() {
+  std::size_t links = 0;
+  bool all_asked = home_ != nullptr;
+  for (const LinkTarget& target : link_targets_) {
+    if (!target.is_on_home) break;  // the home page's come first
+    ++links;
+    if (target.link->is_attachment) continue;
+    all_asked =
+        all_asked && (find_fetch(target.url) != nullptr || find_page(target.url) != nullptr);
+  }
+  is_navigation_observed_ = is_complete() || (all_asked && links >= kFewestHomeLinks);
+}
+
+}  // namespace gweval

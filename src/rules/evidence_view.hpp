@@ -1,0 +1,72 @@
+#pragma once
+// One site's facts as rules see them: read-only, with the indices rules share, built once.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gweval/date.hpp"
+#include "gweval/site_facts.hpp"
+#include "rules/site_columns.hpp"
+
+namespace gweval {
+
+/// A distinct internal address that observed pages link to, and where it was seen first.
+struct LinkTarget {
+  std::string_view url;
+  const Link* link = nullptr;
+  const PageFacts* page = nullptr;  // the home page if it links there too
+  bool is_on_home = false;
+};
+
+class EvidenceView {
+ public:
+  /// `site` must outlive the view. `as_of` is the only clock rules have.
+  EvidenceView(const SiteFacts& site, Date as_of);
+  EvidenceView(const EvidenceView&) = delete;
+  EvidenceView& operator=(const EvidenceView&) = delete;
+
+  [[nodiscard]] const SiteFacts& site() const { return *site_; }
+  [[nodiscard]] Date as_of() const { return as_of_; }
+  [[nodiscard]] long days_since(const Date& date) const {
+    return as_of_.days_since_epoch() - date.days_since_epoch();
+  }
+
+  /// The home page a visitor sees: where the start address or its redirect page leads. Null if not
+  /// observed.
+  [[nodiscard]] const PageFacts* home() const { return home_; }
+  /// Pages with content: status 2xx, no error page. Crawl order.
+  [[nodiscard]] const std::vector<const PageFacts*>& pages() const { return pages_; }
+  /// Any observed page by its URL as asked or as ended, "/a/" and "/a/index.html" being one.
+  [[nodiscard]] const PageFacts* find_page(std::string_view url) const;
+  [[nodiscard]] const Fetch* find_fetch(std::string_view url) const;
+  [[nodiscard]] const std::vector<LinkTarget>& link_targets() const { return link_targets_; }
+  [[nodiscard]] const SiteColumns& columns() const { return columns_; }
+
+  /// Everything within the crawl's limits was looked at: what was not found is not there.
+  [[nodiscard]] bool is_complete() const { return site_->crawl.is_complete; }
+  /// Weaker: every page the home page links to was asked for, so columns the navigation names have
+  /// been seen.
+  [[nodiscard]] bool is_navigation_observed() const { return is_navigation_observed_; }
+
+ private:
+  void index_pages();
+  void find_home();
+  void collect_link_targets();
+  void check_navigation();
+
+  const SiteFacts* site_;
+  Date as_of_;
+  const PageFacts* home_ = nullptr;
+  std::vector<const PageFacts*> pages_;
+  std::unordered_map<std::string_view, const PageFacts*> page_by_url_;
+  std::unordered_map<std::string, const PageFacts*> page_by_key_;
+  std::unordered_map<std::string_view, const Fetch*> fetch_by_url_;
+  std::vector<LinkTarget> link_targets_;
+  bool is_navigation_observed_ = false;
+  SiteColumns columns_;
+};
+
+}  // namespace gweval

@@ -1,0 +1,24 @@
+#pragma once
+// What a fetch says about the address it asked for. Only an answer that is certain counts as dead;
+// what a crawler may have been refused is not the site's fault.
+
+#include <string>
+
+#include "gweval/fetch.hpp"
+#include "rules/evidence_view.hpp"
+
+namespace gweval::rules {
+
+enum class LinkHealth { alive, dead, unclear };
+
+/// dead: 404 or 410, a name, connection or protocol failure seen twice, a redirect that cannot end.
+/// unclear: refused by robots.txt or by us, 401, 403, 412, 429, other 4xx, 5xx, timeouts.
+[[nodiscard]] LinkHealth health_of(const Fetch& fetch);
+
+/// The same, and dead for an error page that is served with status 200. Unclear if not asked.
+[[nodiscard]] LinkHealth health_of(const EvidenceView& evidence, std::string_view url);
+
+/// "404", "connection failed", "error page with status 200".
+[[nodiscard]] std::string describe(const EvidenceView& evidence, std::string_view url);
+
+}  // namespace gweval::rules

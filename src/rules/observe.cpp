@@ -1,0 +1,60 @@
+#include "rules/observe.hpp"
+
+#include <cmath>
+
+#include "base/numbers.hpp"
+
+namespace gweval::rules {
+
+Observation observed(std::string outcome, std::optional<double> value) {
+  Observation result;
+  result.outcome = std::move(outcome);
+  result.value = value;
+  return result;
+}
+
+Observation cannot_tell(std::string reason) {
+  Observation result;
+  result.state = ObservationState::cannot_tell;
+  result.reason = std::move(reason);
+  return result;
+}
+
+Observation not_applicable(std::string reason) {
+  Observation result;
+  result.state = ObservationState::not_applicable;
+  result.reason = std::move(reason);
+  return result;
+}
+
+Finding finding(std::string message, std::string_view url, MessageArgs args,
+                std::string_view pointer, std::string_view quote) {
+  Finding result;
+  result.message = std::move(message);
+  result.args = std::move(args);
+  result.url = url;
+  result.pointer = pointer;
+  result.quote = quote;
+  return result;
+}
+
+std::string outcome_of(double value, std::initializer_list<OutcomeStep> steps) {
+  for (const OutcomeStep& step : steps) {
+    if (value >= step.at_least) return std::string(step.outcome);
+  }
+  return std::string((steps.end() - 1)->outcome);
+}
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string percent(double share) {
+  return shortest_decimal(std::round(share * 1000) / 10) + "%";
+}
+
+std::string not_observed_reason(std::string_view what) {
+  return "no " + std::string(what) + " among the pages observed, and the crawl is not complete";
+}
+
+}  // namespace gweval::rules

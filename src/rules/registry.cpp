@@ -1,0 +1,72 @@
+#include "gweval/registry.hpp"
+
+#include <algorithm>
+#include <array>
+
+// The one list of rules: src/rules/column/coverage.cpp defines column_coverage(). Sorted by id.
+#define GWEVAL_RULES(X)     \
+  X(column_coverage)        \
+  X(column_freshness)       \
+  X(design_date_format)     \
+  X(design_domain)          \
+  X(design_footer_marks)    \
+  X(design_page_labels)     \
+  X(design_site_code)       \
+  X(home_updated)           \
+  X(links_dead)             \
+  X(links_dead_attachments) \
+  X(security_certificate)   \
+  X(security_headers)       \
+  X(security_https)         \
+  X(security_mixed_content) \
+  X(security_server_version)
+
+namespace gweval {
+
+namespace rules {
+#define GWEVAL_DECLARE(name) Rule name();
+GWEVAL_RULES(GWEVAL_DECLARE)
+#undef GWEVAL_DECLARE
+}  // namespace rules
+
+namespace {
+
+struct Registry {
+#define GWEVAL_MAKE(name) rules::name(),
+  std::vector<Rule> rules = {GWEVAL_RULES(GWEVAL_MAKE)};
+#undef GWEVAL_MAKE
+  std::vector<const Rule*> pointers;
+
+  Registry() {
+    std::sort(rules.begin(), rules.end(),
+              [](const Rule& a, const Rule& b) { return a.schema.id < b.schema.id; });
+    for (const Rule& rule : rules) pointers.push_back(&rule);
+  }
+};
+
+const Registry& registry() {
+  static const Registry instance;
+  return instance;
+}
+
+}  // namespace
+
+std::span<const Rule* const> all_rules() {
+  return registry().pointers;
+}
+
+std::vector<const RuleSchema*> all_rule_schemas() {
+  std::vector<const RuleSchema*> schemas;
+  for (const Rule* rule : all_rules()) schemas.push_back(&rule->schema);
+  return schemas;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto rules = all_rules();
+  const auto found = std::lower_bound(
+      rules.begin(), rules.end(), id,
+      [](const Rule* rule, std::string_view wanted) { return rule->schema.id < wanted; });
+  return found != rules.end() && (*found)->schema.id == id ? *found : nullptr;
+}
+
+}  // namespace gweval

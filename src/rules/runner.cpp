@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <utility>
+
+#include "base/utf8.hpp"
+#include "gweval/registry.hpp"
+#include "rules/evidence_view.hpp"
+
+namespace gweval {
+namespace {
+
+/// Why a declared fact was not observed; empty if it was.
+std::string missing_fact(FactKind kind, const EvidenceView& view) {
+  const SiteFacts& site = view.site();
+  const auto was_asked = [](const std::optional<Fetch>& probe) {
+    return probe && probe->outcome != FetchOutcome::robots_refused &&
+           probe->outcome != FetchOutcome::address_refused;
+  };
+  switch (kind) {
+    case FactKind::home_page:
+      return view.home() != nullptr ? "" : "the home page was not observed";
+    case FactKind::pages:
+      return view.pages().empty() ? "no page was observed" : "";
+    case FactKind::fetches:
+      return site.fetches.empty() ? "nothing was fetched" : "";
+    case FactKind::https_probe:
+      return was_asked(site.https_probe) ? "" : "the site was not asked for over https";
+    case FactKind::http_probe:
+      return was_asked(site.http_probe) ? "" : "the site was not asked for over http";
+    case FactKind::robots:
+      return site.robots.was_fetched ? "" : "robots.txt was not observed";
+    case FactKind::sitemap:
+      return site.sitemap.was_fetched ? "" : "sitemap.xml was not observed";
+  }
+  return "unknown fact";
+}
+
+Observation rule_error(std::string reason) {
+  Observation result;
+  result.state = ObservationState::rule_error;
+  result.reason = std::move(reason);
+  return result;
+}
+
+template <class Specs>
+bool declares(const Specs& specs, std::string_view id) {
+  return std::any_of(specs.begin(), specs.end(), [&](const auto& spec) { return spec.id == id; });
+}
+
+/// What is wrong with an observation by its rule's own declaration; empty if nothing.
+std::string broken_promise(const RuleSchema& schema, const Observation& seen) {
+  if (seen.state == ObservationState::rule_error)
+    return seen.reason.empty() ? "no reason given" : seen.reason;
+  if (seen.state == ObservationState::observed) {
+    if (!declares(schema.outcomes, seen.outcome))
+      return "undeclared outcome '" + seen.outcome + "'";
+    if (seen.value && schema.unit.empty()) return "a value without a unit";
+  } else if (!seen.outcome.empty() || seen.reason.empty()) {
+    return "an observation that is none needs a reason and no outcome";
+  }
+  if (seen.value && !std::isfinite(*seen.value)) return "a value that is no number";
+  if (seen.interval &&
+      !(seen.value && seen.interval->low <= *seen.value && *seen.value <= seen.interval->high)) {
+    return "an interval that does not contain the value";
+  }
+  for (const Finding& finding : seen.findings) {
+    if (!declares(schema.messages, finding.message)) {
+      return "undeclared message '" + finding.message + "'";
+    }
+  }
+  return "";
+}
+
+void bound_findings(Observation& seen) {
+  if (seen.findings.size() > Observation::kMaxFindings) {
+    seen.findings_omitted += seen.findings.size() - Observation::kMaxFindings;
+    seen.findings.resize(Observation::kMaxFindings);
+  }
+  for (Finding& finding : seen.findings) {
+    const auto cut = [](std::string& text) {
+      text = std::string(truncate_utf8(text, Observation::kMaxQuoteBytes));
+    };
+    cut(finding.quote);
+    cut(finding.pointer);
+    for (auto& [name, text] : finding.args) cut(text);
+  }
+}
+
+}  // namespace
+
+struct SiteEvidence::State {
+  State(SiteFacts&& site, Date as_of) : facts(std::move(site)), view(facts, as_of) {}
+  SiteFacts facts;
+  EvidenceView view;
+};
+
+SiteEvidence::SiteEvidence(SiteFacts facts, Date as_of)
+    : state_(std::make_unique<State>(std::move(facts), as_of)) {}
+SiteEvidence::~SiteEvidence() = default;
+SiteEvidence::SiteEvidence(SiteEvidence&&) noexcept = default;
+SiteEvidence& SiteEvidence::operator=(SiteEvidence&&) noexcept = default;
+
+const EvidenceView& SiteEvidence::view() const {
+  return state_->view;
+}
+
+Observation run_rule(const Rule& rule, const SiteEvidence& evidence, const ParamMap& params) {
+  for (const FactKind kind : rule.schema.needs) {
+    if (std::string reason = missing_fact(kind, evidence.view()); !reason.empty()) {
+      Observation result;
+      result.state = ObservationState::cannot_tell;
+      result.reason = std::move(reason);
+      return result;
+    }
+  }
+  Observation seen;
+  try {
+    seen = rule.check(evidence.view(), Params(params));
+  } catch (const std::exception& error) {
+    // One criterion must not take the others with it; this is a bug of the rule.
+    return rule_error("rule " + rule.schema.id + ": " + error.what());
+  }
+  if (const std::string fault = broken_promise(rule.schema, seen); !fault.empty()) {
+    return rule_error("rule " + rule.schema.id + ": " + fault);
+  }
+  bound_findings(seen);
+  return seen;
+}
+
+}  // namespace gweval

@@ -1,0 +1,33 @@
+#pragma once
+// Topics of a lexicon against the columns of a site.
+
+#include <string_view>
+#include <vector>
+
+#include "gweval/catalogue.hpp"
+#include "gweval/rule.hpp"
+#include "rules/evidence_view.hpp"
+
+namespace gweval::rules {
+
+struct TopicColumns {
+  const LexiconEntry* topic = nullptr;
+  std::vector<const Column*> columns;  // whose name is one of the topic's
+};
+
+/// The parameters `lexicon` and `topics`, shared by the rules on topic columns.
+[[nodiscard]] std::vector<ParamSpec> topic_params();
+
+/// One entry for each id of parameter `topics`, in that order. Throws if the lexicon lacks one: the
+/// rubric is wrong then, and no site may be scored by it.
+[[nodiscard]] std::vector<TopicColumns> columns_of_topics(const EvidenceView& evidence,
+                                                          const Params& params);
+
+/// Whether the columns of the disclosure area have been seen: everything was, or the pages the home
+/// page links to and every page that names the area.
+[[nodiscard]] bool is_disclosure_area_observed(const EvidenceView& evidence);
+
+/// Where a reader would look for a disclosure column: the area's page, else the home page.
+[[nodiscard]] std::string_view disclosure_area_url(const EvidenceView& evidence);
+
+}  // namespace gweval::rules
