@@ -7,7 +7,9 @@ function(gweval_add_layer name)
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
            $<INSTALL_INTERFACE:include>
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>)
+  target_compile_features(gweval_${name} PUBLIC cxx_std_20)
   target_link_libraries(gweval_${name} PRIVATE $<BUILD_INTERFACE:gweval_warnings>)
+  set_target_properties(gweval_${name} PROPERTIES EXPORT_NAME ${name})
   foreach(layer IN LISTS ARG_LAYERS)
     target_link_libraries(gweval_${name} PUBLIC gweval_${layer})
   endforeach()

@@ -17,10 +17,11 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/gweval" "${PROJECT_BINARY_DIR}/
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/indicators" DESTINATION ${CMAKE_INSTALL_DATADIR}/gweval)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gweval)
 
+set(indicators_dir ${CMAKE_INSTALL_DATADIR}/gweval/indicators)
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/gweval)
 install(EXPORT gwevalTargets NAMESPACE gweval:: DESTINATION ${config_dir})
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/gwevalConfig.cmake.in"
-  "${PROJECT_BINARY_DIR}/gwevalConfig.cmake" INSTALL_DESTINATION ${config_dir})
+  "${PROJECT_BINARY_DIR}/gwevalConfig.cmake" INSTALL_DESTINATION ${config_dir} PATH_VARS indicators_dir)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/gwevalConfigVersion.cmake"
   COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/gwevalConfig.cmake" "${PROJECT_BINARY_DIR}/gwevalConfigVersion.cmake"

@@ -1,0 +1,51 @@
+# Installs, then configures, builds and runs the consumer. The prefix has a blank in its name on purpose.
+function(step)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT status EQUAL 0)
+    list(JOIN ARGN " " command)
+    message(FATAL_ERROR "failed: ${command}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+step("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/prefix")
+foreach(path IN ITEMS bin/gweval include/gweval/results.hpp include/gweval/version.hpp
+                      share/gweval/indicators/cstc-2025/catalogue.yaml)
+  if(NOT EXISTS "${WORK}/prefix/${path}")
+    message(FATAL_ERROR "the installation lacks ${path}")
+  endif()
+endforeach()
+
+# A consumer's own warnings and options must be its own: ours may not arrive with the package.
+file(GLOB_RECURSE exported "${WORK}/prefix/gwevalTargets*.cmake" "${WORK}/prefix/*/gwevalTargets*.cmake")
+if(NOT exported)
+  message(FATAL_ERROR "the installation lacks gwevalTargets.cmake")
+endif()
+foreach(file IN LISTS exported)
+  file(READ "${file}" content)
+  foreach(leak IN ITEMS "gweval_warnings" "-Werror" "${BUILD}")
+    string(FIND "${content}" "${leak}" at)
+    if(NOT at EQUAL -1)
+      message(FATAL_ERROR "${file} carries ${leak} to consumers")
+    endif()
+  endforeach()
+endforeach()
+
+step("${CMAKE_COMMAND}" -S "${CONSUMER}" -B "${WORK}/build" -G Ninja "-DCMAKE_PREFIX_PATH=${WORK}/prefix"
+     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_BUILD_TYPE=${BUILD_TYPE}")
+step("${CMAKE_COMMAND}" --build "${WORK}/build")
+step("${WORK}/build/consumer" cstc-2025 municipal)
+# CSTC 2025, municipal table: 41 leaves, 100 points without the bonus.
+foreach(expected IN ITEMS "法定主动公开" "gweval ${VERSION}: 41 leaves, 100 points")
+  string(FIND "${output}" "${expected}" at)
+  if(at EQUAL -1)
+    message(FATAL_ERROR "the consumer did not print '${expected}', but:\n${output}")
+  endif()
+endforeach()
+
+step("${WORK}/prefix/bin/gweval" catalogue show --profile municipal --format csv)
+string(FIND "${output}" "法定主动公开" at)
+if(at EQUAL -1)
+  message(FATAL_ERROR "the installed program does not find the installed catalogue:\n${output}")
+endif()
