@@ -57,10 +57,15 @@ struct CriterionResult {
   std::optional<double> index;  // [0, 1]
   double index_min = 0;
   double index_max = 1;
-  double share = 0;            // of the leaf, [0, 1], among all criteria; deduction rubrics: 0
-  std::string reason;          // why it is not known
-  bool is_overridden = false;  // a whole-leaf rating replaced it; kept visible
-  std::optional<ManualRating> rating;
+  double share = 0;   // of the leaf, [0, 1], among all criteria; deduction rubrics: 0
+  double weight = 0;  // points it is worth now; deduction rubrics and what does not count: 0
+  std::optional<double> points;  // absent until known; a deduction is negative
+  double points_min = 0;
+  double points_max = 0;
+  std::string reason;                  // why it is not known
+  bool is_overridden = false;          // a whole-leaf rating replaced it; kept visible
+  std::optional<ManualRating> rating;  // what counts: of several raters, their mean
+  std::vector<ManualRating> ratings;   // each one's own, when there are several
   std::vector<RenderedFinding> findings;
   std::size_t findings_omitted = 0;
 };
@@ -81,16 +86,20 @@ struct IndicatorResult {
   std::optional<double> points;  // absent until complete
   double points_min = 0;
   double points_max = 0;
-  double coverage = 0;  // [0, 1]: scored share of the applicable weight
-  std::string rubric;   // id, leaves only
+  double coverage = 0;    // [0, 1]: scored share of the applicable weight
+  double applicable = 1;  // [0, 1]: applicable share of the published weight (method §2.3)
+  std::string rubric;     // id, leaves only
   int rubric_version = 0;
-  std::optional<ManualRating> rating;  // a whole-leaf rating
+  std::optional<ManualRating> rating;  // of the whole leaf; of several raters, their mean
+  std::vector<ManualRating> ratings;   // each one's own, when there are several
+  std::string reason;                  // leaves: why a whole-leaf rating does not settle it
   std::vector<CriterionResult> criteria;
 };
 
 struct VetoResult {
-  std::string indicator;
+  std::string indicator;  // of the criterion
   std::string criterion;
+  std::string node;    // zero_node: the indicator that is set to zero
   std::string effect;  // "zero_node", "cap", "disqualify"
   std::string state;   // "fired" or "possible" (not yet known)
   std::optional<double> cap;
@@ -119,11 +128,14 @@ struct SiteResult {
   std::optional<double> total;  // absent until complete or when disqualified
   double base_min = 0;
   double base_max = 100;
+  double bonus_min = 0;
+  double bonus_max = 10;
   double total_min = 0;
   double total_max = 110;
   std::optional<double> projected;  // scored points / scored weight x 100; a projection
-  double coverage = 0;
-  std::string tier;  // empty unless certain; "不合格" never: see disqualified
+  double coverage = 0;              // of the base, [0, 1]
+  double applicable = 1;            // of the base, [0, 1]
+  std::string tier;                 // empty unless certain; "不合格" never: see disqualified
   std::string base_tier;
   std::vector<std::string> possible_tiers;  // best first
   bool is_disqualified = false;
@@ -137,12 +149,19 @@ struct SiteResult {
 
 enum class TieRule { competition, dense, fractional };
 
+struct ProfileTitle {
+  std::string id;
+  LocalText title;
+};
+
 struct Results {
   std::string engine_version;
   std::map<std::string, int> rules;  // id -> version, the ones used
   std::string catalogue_id;
   std::string catalogue_digest;
-  std::string as_of;  // YYYY-MM-DD
+  std::vector<Tier> tiers;             // of the catalogue, best first
+  std::vector<ProfileTitle> profiles;  // of the catalogue
+  std::string as_of;                   // YYYY-MM-DD
   std::string round;
   std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
   TieRule ties = TieRule::competition;

@@ -33,6 +33,13 @@ using SchemaLookup = const RuleSchema* (*)(std::string_view id);
 [[nodiscard]] SiteResult score_site(const Catalogue& catalogue, const SiteInput& input,
                                     SchemaLookup schemas);
 
+/// Results of no site yet, with what they carry of the catalogue: id, digest, tiers, titles.
+[[nodiscard]] Results empty_results(const Catalogue& catalogue);
+
+/// The unfinished leaf whose bounds move the total most (method §2.5); null if the tier is already
+/// certain or nothing is unfinished.
+[[nodiscard]] const IndicatorResult* next_leaf_to_score(const SiteResult& site);
+
 /// Fills rank, rank_min, rank_max of every site, within its profile, and Results::ranked_by.
 void rank_sites(Results& results, TieRule ties);
 

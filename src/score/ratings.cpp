@@ -1,0 +1,93 @@
+#include "score/ratings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+
+namespace gweval {
+namespace {
+
+/// Half a display digit of slack, so that 0.60 and 0.35 differ by 0.25 in doubles too.
+constexpr double kSlack = 1e-9;
+
+void join(std::string& out, const std::string& text, std::string_view separator) {
+  if (text.empty()) return;
+  if (!out.empty()) out += separator;
+  out += text;
+}
+
+ManualRating joined(const std::vector<ManualRating>& each) {
+  ManualRating out = each.front();
+  if (each.size() == 1) return out;
+  out.rater.clear();
+  out.note.clear();
+  out.index.reset();
+  for (const ManualRating& rating : each) {
+    join(out.rater, rating.rater, ", ");
+    join(out.note, rating.note, "; ");
+    if (out.evidence_url.empty()) out.evidence_url = rating.evidence_url;
+    out.scored_at = std::max(out.scored_at, rating.scored_at);
+  }
+  return out;
+}
+
+std::string disagreement(const std::vector<ManualRating>& each) {
+  std::string who;
+  for (const ManualRating& rating : each) {
+    const std::string index = rating.index ? shortest_decimal(*rating.index) : "na";
+    join(who, (rating.rater.empty() ? "(unnamed)" : rating.rater) + " " + index, ", ");
+  }
+  return "raters differ by more than 0.25: " + who + "; settle on one rating";
+}
+
+}  // namespace
+
+std::vector<ManualRating> ratings_of(const std::vector<ManualRating>& ratings,
+                                     std::string_view indicator, std::string_view criterion) {
+  std::vector<ManualRating> out;
+  for (const ManualRating& rating : ratings) {
+    if (rating.indicator_id != indicator || rating.criterion_id != criterion) continue;
+    if (rating.index && !std::isfinite(*rating.index)) continue;
+    const auto same = std::find_if(out.begin(), out.end(), [&](const ManualRating& earlier) {
+      return earlier.rater == rating.rater;
+    });
+    if (same == out.end()) {
+      out.push_back(rating);
+    } else {
+      *same = rating;
+    }
+  }
+  return out;
+}
+
+MergedRating merge_ratings(std::vector<ManualRating> each) {
+  MergedRating out;
+  out.rating = joined(each);
+  double low = 1;
+  double high = 0;
+  double sum = 0;
+  std::size_t numbers = 0;
+  for (ManualRating& rating : each) {
+    if (!rating.index) continue;
+    rating.index = std::clamp(*rating.index, 0.0, 1.0);
+    low = std::min(low, *rating.index);
+    high = std::max(high, *rating.index);
+    sum += *rating.index;
+    ++numbers;
+  }
+  if (numbers == 0) {
+    out.index = BoundedIndex::none();
+  } else if (numbers == each.size() && high - low <= kRaterTolerance + kSlack) {
+    out.index = BoundedIndex::known(sum / static_cast<double>(numbers));
+    out.rating.index = out.index.index;
+  } else {
+    // A number against n/a: the arbiter may decide for either, so nothing is narrowed.
+    out.index = numbers == each.size() ? BoundedIndex::within(low, high) : BoundedIndex::open();
+    out.reason = disagreement(each);
+  }
+  if (each.size() > 1) out.each = std::move(each);
+  return out;
+}
+
+}  // namespace gweval

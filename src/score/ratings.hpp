@@ -1,0 +1,33 @@
+#pragma once
+// Several people's scores of one cell of the manual sheet as one (method §2.11).
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gweval/results.hpp"
+#include "score/bounded.hpp"
+
+namespace gweval {
+
+/// Largest difference of two raters that their mean may settle (method §2.11).
+inline constexpr double kRaterTolerance = 0.25;
+
+struct MergedRating {
+  BoundedIndex index;              // known, n/a, or unknown within the raters' range
+  ManualRating rating;             // the mean; raters and notes joined
+  std::vector<ManualRating> each;  // one a rater, in sheet order
+  std::string reason;              // who disagrees; empty if settled
+};
+
+/// The ratings of one cell; an empty criterion id names the whole leaf. A rater's later row
+/// replaces the earlier one. Ratings that are not numbers are left out.
+[[nodiscard]] std::vector<ManualRating> ratings_of(const std::vector<ManualRating>& ratings,
+                                                   std::string_view indicator,
+                                                   std::string_view criterion);
+
+/// At least one rating. Numbers within the tolerance give their mean; all n/a gives n/a; anything
+/// else stays unknown until a further rating replaces one of them.
+[[nodiscard]] MergedRating merge_ratings(std::vector<ManualRating> each);
+
+}  // namespace gweval
