@@ -1,0 +1,27 @@
+#pragma once
+// The tables of facts.sqlite (docs/evidence-format.md says what every column means).
+
+#include <array>
+#include <string_view>
+
+#include "evidence/sqlite.hpp"
+
+namespace gweval::evidence {
+
+/// "GWEV": tells our files from other SQLite files.
+inline constexpr std::int64_t kApplicationId = 0x47574556;
+
+/// Tables whose rows belong to one fetch by their column "fetch".
+inline constexpr std::array<std::string_view, 16> kFetchTables = {
+    "redirects", "headers",     "pages",   "labels",       "breadcrumbs", "date_readings",
+    "links",     "list_items",  "forms",   "headings",     "form_fields", "images",
+    "scripts",   "page_tables", "iframes", "table_headers"};
+
+/// Makes all tables in an empty database.
+void create_schema(sqlite::Database& database);
+
+/// ErrorCode::unsupported if the file is of another schema version, ::invalid_input if it is no
+/// file of ours.
+[[nodiscard]] Result<void> check_schema(sqlite::Database& database);
+
+}  // namespace gweval::evidence

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <utility>
+
+#include "evidence/facts_reader.hpp"
+#include "evidence/facts_schema.hpp"
+#include "evidence/folder.hpp"
+#include "evidence/sqlite.hpp"
+#include "gweval/date.hpp"
+#include "gweval/evidence_store.hpp"
+#include "web/url.hpp"
+
+namespace gweval {
+namespace {
+
+// Read through the page cache, without a copy; one snapshot for all tables.
+constexpr const char* kReadSettings = "PRAGMA mmap_size=2147418112; BEGIN";
+
+std::optional<Fetch> last_of(const std::vector<Fetch>& fetches, FetchPurpose purpose) {
+  std::optional<Fetch> found;
+  for (const Fetch& fetch : fetches) {
+    if (fetch.purpose == purpose) found = fetch;
+  }
+  return found;
+}
+
+Date newest_date(const std::vector<Fetch>& fetches) {
+  Date newest;
+  for (const Fetch& fetch : fetches) {
+    const auto date = parse_iso_date(std::string_view(fetch.fetched_at).substr(0, 10));
+    if (date && *date > newest) newest = *date;
+  }
+  return newest;
+}
+
+void set_home(SiteFacts& facts) {
+  const std::string start = canonical_url(facts.start_url).value_or(facts.start_url);
+  for (const Fetch& fetch : facts.fetches) {
+    if (fetch.purpose == FetchPurpose::page && fetch.url == start) facts.home = fetch;
+  }
+  const auto home = std::find_if(facts.pages.begin(), facts.pages.end(),
+                                 [&start](const PageFacts& page) { return page.url == start; });
+  if (home != facts.pages.end()) std::rotate(facts.pages.begin(), home, home + 1);
+}
+
+}  // namespace
+
+Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::string& site_id) {
+  GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));
+  GWEVAL_TRY(sqlite::Database database,
+             sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
+  GWEVAL_CHECK(evidence::check_schema(database));
+  database.execute(kReadSettings);
+  evidence::FactsReader reader(database);
+  SiteFacts facts;
+  facts.site_id = site_id;
+  facts.start_url = evidence::read_meta(database, "start_url").value_or("");
+  facts.fetches = reader.fetches({});
+  facts.pages = reader.pages({});
+  evidence::SiteRecord site = evidence::read_site(database);
+  facts.robots = std::move(site.robots);
+  facts.sitemap = site.sitemap;
+  facts.has_ipv6 = site.has_ipv6;
+  facts.crawl = evidence::read_crawl(database);
+  GWEVAL_CHECK(database.check());
+  facts.newest_capture = newest_date(facts.fetches);
+  facts.https_probe = last_of(facts.fetches, FetchPurpose::https_probe);
+  facts.http_probe = last_of(facts.fetches, FetchPurpose::http_probe);
+  set_home(facts);
+  return facts;
+}
+
+}  // namespace gweval

@@ -1,0 +1,141 @@
+#include "evidence/replay.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "evidence/facts_reader.hpp"
+#include "evidence/folder.hpp"
+#include "evidence/manifest.hpp"
+#include "warc/reader.hpp"
+
+namespace gweval::evidence {
+namespace {
+
+constexpr int kFetchesPerBatch = 64;
+
+// Facts of pages are taken of what was asked for as a page; robots files, probes and link checks
+// have none, whatever they hold.
+std::optional<PageFacts> facts_of(const Capture& capture, const std::string& start_url,
+                                  const Extractor& extractor) {
+  if (capture.fetch.purpose != FetchPurpose::page) return std::nullopt;
+  return extractor(capture, capture.fetch.url == start_url);
+}
+
+class Replayer {
+ public:
+  Replayer(FactsFile& facts, const Extractor& extractor)
+      : facts_(&facts),
+        extractor_(&extractor),
+        start_url_(read_meta(facts.database(), "start_url").value_or("")) {}
+
+  Result<void> accept(ArchiveEvent event) {
+    GWEVAL_CHECK(facts_->begin());
+    std::visit([this](auto& content) { store(content); }, event);
+    return facts_->database().check();
+  }
+
+  Result<void> commit_if_full(std::uint64_t archive_bytes) {
+    if (uncommitted_ < kFetchesPerBatch) return {};
+    uncommitted_ = 0;
+    return facts_->commit(archive_bytes, nullptr);
+  }
+
+ private:
+  void store(const ArchivedPlan& plan) {
+    start_url_ = plan.plan.start_url;
+    set_plan(*facts_, plan);
+  }
+  void store(const SiteRecord& site) { facts_->writer().set_site(site); }
+  void store(const ArchivedFetch& fetch) {
+    facts_->writer().add(fetch.capture.fetch, facts_of(fetch.capture, start_url_, *extractor_),
+                         fetch.extent);
+    ++uncommitted_;
+  }
+
+  FactsFile* facts_;
+  const Extractor* extractor_;
+  std::string start_url_;
+  int uncommitted_ = 0;
+};
+
+Error damage_error(const Folder& folder, const Replay& outcome) {
+  return {ErrorCode::invalid_input,
+          fmt::format("is damaged behind byte {}, within what its manifest vouches for: {}; "
+                      "restore it from a copy",
+                      outcome.good_end, outcome.fault ? outcome.fault->message : "it ends there"),
+          folder.archive.string()};
+}
+
+}  // namespace
+
+void set_plan(FactsFile& facts, const ArchivedPlan& plan) {
+  facts.writer().set_meta("start_url", plan.plan.start_url);
+  facts.writer().set_meta("warcinfo", plan.block);
+  facts.writer().set_meta("warcinfo_id", plan.record_id);
+}
+
+Result<Replay> replay(const std::filesystem::path& archive, std::uint64_t from, FactsFile& facts,
+                      const Extractor& extractor) {
+  Replay out{from, std::nullopt};
+  GWEVAL_TRY(warc::Reader reader, warc::Reader::open(archive, {}, from));
+  CaptureAssembler assembler;
+  Replayer replayer(facts, extractor);
+  while (true) {
+    auto record = reader.next();
+    if (!record) {
+      if (record.error().code == ErrorCode::io) return std::move(record).error();
+      out.fault = std::move(record).error();
+      break;
+    }
+    if (!*record) break;
+    const std::uint64_t end = (*record)->extent.end();
+    auto event = assembler.accept(*std::move(*record));
+    if (!event) {
+      out.fault = std::move(event).error();
+      break;
+    }
+    if (*event) GWEVAL_CHECK(replayer.accept(*std::move(*event)));
+    if (assembler.open_since()) continue;
+    out.good_end = end;
+    GWEVAL_CHECK(replayer.commit_if_full(end));
+  }
+  GWEVAL_CHECK(facts.begin());
+  GWEVAL_CHECK(facts.commit(out.good_end, nullptr));
+  return out;
+}
+
+Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::string& site_id,
+                                const Extractor& extractor) {
+  GWEVAL_TRY(const Folder folder, folder_of(root, site_id));
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder.archive, ignored)) {
+    return Error{ErrorCode::not_found, "there is no archive here; crawl the site first",
+                 folder.archive.string()};
+  }
+  GWEVAL_TRY(const Manifest manifest, read_manifest(folder.manifest));
+  GWEVAL_TRY(const warc::Writer lock, warc::Writer::open(folder.archive));
+  const std::filesystem::path fresh = folder.path / "facts.sqlite.new";
+  {
+    GWEVAL_TRY(const std::unique_ptr<FactsFile> facts, FactsFile::make(fresh));
+    GWEVAL_CHECK(facts->begin());
+    facts->writer().set_meta("site_id", site_id);
+    GWEVAL_TRY(const Replay outcome, replay(folder.archive, 0, *facts, extractor));
+    if (outcome.good_end < manifest.archive_bytes) return damage_error(folder, outcome);
+    GWEVAL_CHECK(facts->begin());
+    if (manifest.crawl) facts->writer().set_crawl(*manifest.crawl);
+    GWEVAL_CHECK(facts->commit(outcome.good_end, nullptr));
+    GWEVAL_CHECK(facts->settle());
+  }
+  // Without the old file the facts are rebuilt when next opened; with its log beside the new file
+  // they would be damaged.
+  remove_database(folder.facts);
+  std::error_code error;
+  std::filesystem::rename(fresh, folder.facts, error);
+  if (error) return errno_error(error.value(), folder.facts, "put the new facts in place");
+  return {};
+}
+
+}  // namespace gweval::evidence
