@@ -1,0 +1,98 @@
+#include "extract/script_text.hpp"
+
+#include <re2/re2.h>
+
+#include "base/utf8.hpp"
+
+namespace gweval::extract {
+namespace {
+
+constexpr std::size_t kMaxTargets = 200;
+
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
+std::string_view view(const re2::StringPiece& text) {
+  return {text.data(), text.size()};
+}
+
+const RE2& navigation_pattern() {
+  static const RE2 pattern(
+      R"re((?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*['"]([^'"\s]{1,1000})['"])re");
+  return pattern;
+}
+
+const RE2& written_href_pattern() {
+  static const RE2 pattern(R"re((?i)href\s*=\s*\\?['"]([^'"\\\s<>+]{1,1000})\\?['"])re");
+  return pattern;
+}
+
+// "'+url+'" pieces and bare names are no addresses.
+bool is_address(std::string_view text) {
+  if (text.empty() || text.front() == '+' || text.front() == '#') return false;
+  return text.find('/') != std::string_view::npos || text.find('.') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<std::string_view> navigation_target(std::string_view script) {
+  if (script.size() < 8 || script.size() > 4096) return std::nullopt;
+  re2::StringPiece target;
+  if (!RE2::PartialMatch(piece(script), navigation_pattern(), &target)) return std::nullopt;
+  if (!is_address(view(target))) return std::nullopt;
+  return view(target);
+}
+
+std::vector<std::string_view> script_targets(std::string_view script) {
+  std::vector<std::string_view> targets;
+  const auto collect = [&](const RE2& pattern) {
+    re2::StringPiece rest = piece(script);
+    re2::StringPiece target;
+    while (targets.size() < kMaxTargets && RE2::FindAndConsume(&rest, pattern, &target)) {
+      if (is_address(view(target))) targets.push_back(view(target));
+    }
+  };
+  const auto has = [&](std::string_view part) {
+    return script.find(part) != std::string_view::npos;
+  };
+  if (has("location") || has("window.open")) collect(navigation_pattern());
+  if (has("document.write")) collect(written_href_pattern());
+  return targets;
+}
+
+std::optional<std::string_view> refresh_target(std::string_view content) {
+  static const RE2 pattern(R"re((?i)^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['"]?\s*([^'"\s]+))re");
+  if (content.size() > 4096) return std::nullopt;
+  re2::StringPiece target;
+  if (!RE2::PartialMatch(piece(content), pattern, &target)) return std::nullopt;
+  return view(target);
+}
+
+std::vector<std::string_view> string_literals(std::string_view script, std::size_t max_count) {
+  std::vector<std::string_view> literals;
+  for (std::size_t at = 0; at < script.size() && literals.size() < max_count; ++at) {
+    const char quote = script[at];
+    if (quote == '/' && script.substr(at).starts_with("//") && (at == 0 || script[at - 1] != ':')) {
+      at = script.find('\n', at);
+      if (at == std::string_view::npos) break;
+      continue;
+    }
+    if (quote == '/' && script.substr(at).starts_with("/*")) {
+      at = script.find("*/", at + 2);
+      if (at == std::string_view::npos) break;
+      ++at;
+      continue;
+    }
+    if (quote != '"' && quote != '\'') continue;
+    std::size_t end = at + 1;
+    while (end < script.size() && script[end] != quote && script[end] != '\n') {
+      end += script[end] == '\\' ? 2 : 1;
+    }
+    if (end >= script.size()) break;
+    if (script[end] == quote) literals.push_back(script.substr(at + 1, end - at - 1));
+    at = end;
+  }
+  return literals;
+}
+
+}  // namespace gweval::extract

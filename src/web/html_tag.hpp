@@ -1,0 +1,142 @@
+#pragma once
+// Names of HTML elements that we tell apart, and what the tree construction of the HTML Living
+// Standard (§13.2.6) does with them.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace gweval {
+
+/// `text` marks text nodes; `other` any element without an entry of its own.
+enum class HtmlTag : std::uint8_t {
+  text,
+  other,
+  a,
+  abbr,
+  address,
+  applet,
+  area,
+  article,
+  aside,
+  audio,
+  b,
+  base,
+  basefont,
+  bgsound,
+  big,
+  blockquote,
+  body,
+  br,
+  button,
+  caption,
+  center,
+  code,
+  col,
+  colgroup,
+  dd,
+  details,
+  dir,
+  div,
+  dl,
+  dt,
+  em,
+  embed,
+  fieldset,
+  figcaption,
+  figure,
+  font,
+  footer,
+  form,
+  frame,
+  frameset,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  head,
+  header,
+  hgroup,
+  hr,
+  html,
+  i,
+  iframe,
+  image,
+  img,
+  input,
+  isindex,
+  keygen,
+  label,
+  legend,
+  li,
+  link,
+  listing,
+  main,
+  map,
+  marquee,
+  math,
+  menu,
+  menuitem,
+  meta,
+  nav,
+  nobr,
+  noembed,
+  noframes,
+  noscript,
+  object,
+  ol,
+  optgroup,
+  option,
+  p,
+  param,
+  plaintext,
+  pre,
+  s,
+  script,
+  section,
+  select,
+  small,
+  source,
+  span,
+  strike,
+  strong,
+  style,
+  sub,
+  summary,
+  sup,
+  svg,
+  table,
+  tbody,
+  td,
+  template_,
+  textarea,
+  tfoot,
+  th,
+  thead,
+  time,
+  title,
+  tr,
+  track,
+  tt,
+  u,
+  ul,
+  video,
+  wbr,
+  xmp,
+};
+
+/// By name in any letter case.
+[[nodiscard]] HtmlTag find_html_tag(std::string_view name);
+
+struct HtmlTagTraits {
+  bool is_void = false;        // has no content and no end tag
+  bool is_special = false;     // ends the search of "any other end tag" (§13.2.4.2)
+  bool is_formatting = false;  // goes on the list of active formatting elements
+  bool is_raw_text = false;    // content is text up to the matching end tag
+  bool closes_p = false;       // its start tag closes an open p
+};
+[[nodiscard]] const HtmlTagTraits& traits_of(HtmlTag tag);
+
+}  // namespace gweval
