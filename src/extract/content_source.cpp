@@ -19,6 +19,16 @@ constexpr std::string_view kNextEntries[] = {
     "供图",     "通讯员",   "来源",     "文号",     "公开",     "语音",     "背景色", "查看",
     "下载",     "统一"};
 
+// "发布者：…" right after "来源：": the source was left empty.
+bool begins_next_entry(std::string_view text) {
+  for (const std::string_view word : kNextEntries) {
+    if (!text.starts_with(word)) continue;
+    const std::string_view rest = trim(text.substr(word.size()));
+    if (rest.empty() || rest.starts_with("：") || rest.starts_with(":")) return true;
+  }
+  return false;
+}
+
 std::string_view cut_at_next(std::string_view value) {
   std::size_t end = value.size();
   for (const std::string_view word : kNextEntries) {
@@ -113,6 +123,7 @@ class SourceReader {
           std::find_if(line.breaks.begin(), line.breaks.end(), [&](auto b) { return b > offset; });
       const std::size_t stop = next == line.breaks.end() ? line.text.size() : *next;
       const std::string_view part = std::string_view(line.text).substr(offset, stop - offset);
+      if (begins_next_entry(trim(part))) return {};
       const std::string value = clean(cut_at_next(part));
       if (!value.empty()) return value;
       // an empty part that has words is the next entry: there is no name

@@ -46,7 +46,7 @@ void read_all(const extract::PageView& view, const PageInput& input, PageFacts& 
   read_main_text(view, facts);
   read_redirect(view, facts);
   read_column(facts);
-  read_page_kind(view, input, facts);
+  read_page_kind(view, input, lists, facts);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ const RE2& police_pattern() {
 
 const RE2& contact_pattern() {
   static const RE2 pattern(
-      R"re(((?:[（(]?0\d{2,3}[)）]?\s?[-－—–]?\s?)?[1-9]\d{6,7}(?:[-－—]\d{1,5})?|1[3-9]\d{9}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}))re");
+      R"re((?:电话|热线|邮箱|联系方式|E-?mail|Tel|TEL)[^0-9A-Za-z@]{0,60}((?:[（(]?0\d{2,3}[)）]?\s?[-－—–]?\s?)?[1-9]\d{6,7}(?:[-－—]\d{1,5})?|1[3-9]\d{9}|1\d{4}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4})(?:[^\d]|$))re");
   return pattern;
 }
 
@@ -52,8 +52,13 @@ class FooterReader {
       : view_(view), document_(view.document()), facts_(facts), marks_(facts.footer) {}
 
   void run() {
-    // Marks stand at the end; texts about records may stand anywhere before.
+    // The marks stand at the end; articles about records may hold such numbers too.
     const auto& lines = view_.lines();
+    has_footer_ = std::any_of(lines.begin(), lines.end(),
+                              [](const TextLine& line) { return line.zone == Zone::footer; });
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (is_foot(i)) read_line(i);
+    }
     for (std::size_t i = lines.size(); i > 0; --i) read_line(i - 1);
     read_elements();
     read_links();
@@ -62,6 +67,13 @@ class FooterReader {
   }
 
  private:
+  // The footer, or the last lines of a page that has none.
+  bool is_foot(std::size_t index) const {
+    if (has_footer_) return view_.lines()[index].zone == Zone::footer;
+    const std::string& text = view_.lines()[index].text;
+    return index + 15 >= view_.lines().size() && !contains(text, "。") && text.size() < 400;
+  }
+
   void read_line(std::size_t index) {
     const TextLine& line = view_.lines()[index];
     const std::string_view text = line.text;
@@ -79,8 +91,7 @@ class FooterReader {
         marks_.police_filing = prefix + " " + number + "号";
       }
     }
-    const bool is_foot = line.zone == Zone::footer || index + 30 >= view_.lines().size();
-    if (!is_foot) return;
+    if (!is_foot(index)) return;
     if (marks_.organiser.empty() && contains(text, "主办")) read_organiser(line);
     if (contains(text, "电话") || contains(text, "联系") || contains(text, "@") ||
         contains(text, "邮箱") || contains(text, "Tel") || contains(text, "TEL") ||
@@ -123,7 +134,7 @@ class FooterReader {
       before = before.substr(blank + 1);
     }
     const std::size_t length = count_code_points(before);
-    if (length >= 4 && length <= 40) {
+    if (length >= 4 && length <= 40 && !contains(before, "，")) {
       marks_.organiser = short_text(before, 200);
     } else if (before.empty() && !rest.empty()) {
       marks_.organiser = name_at(rest);
@@ -146,14 +157,7 @@ class FooterReader {
   void read_contact(std::string_view text) {
     if (!marks_.contact.empty()) return;
     re2::StringPiece found;
-    std::size_t from = 0;
-    for (const std::string_view word : {"电话", "邮箱", "联系", "热线", "Tel", "TEL"}) {
-      const std::size_t at = text.find(word);
-      if (at == std::string_view::npos) continue;
-      from = at;
-      break;
-    }
-    if (RE2::PartialMatch(piece(text.substr(from)), contact_pattern(), &found)) {
+    if (RE2::PartialMatch(piece(text), contact_pattern(), &found)) {
       marks_.contact = std::string(found.data(), found.size());
     }
   }
@@ -232,6 +236,7 @@ class FooterReader {
   const HtmlDocument& document_;
   PageFacts& facts_;
   FooterMarks& marks_;
+  bool has_footer_ = false;
 };
 
 }  // namespace

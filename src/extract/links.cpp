@@ -107,8 +107,8 @@ class LinkReader {
     link.is_internal = view_.is_internal(url);
     link.is_attachment = is_attachment_url(url) && kind != LinkKind::stylesheet;
     const Zone zone = view_.zone(id);
-    link.in_navigation =
-        zone == Zone::header || zone == Zone::navigation || zone == Zone::breadcrumb;
+    link.in_navigation = zone == Zone::header || zone == Zone::navigation ||
+                         zone == Zone::breadcrumb || zone == Zone::menu;
     if (link.is_attachment) facts_.attachments.push_back(link);
     facts_.links.push_back(std::move(link));
     return true;

@@ -65,8 +65,8 @@ std::size_t main_anchor(const PageView& view, HtmlNodeId element) {
   std::size_t best_length = 0;
   for (std::size_t i = best; i < view.last_anchor(element); ++i) {
     const Anchor& anchor = view.anchors()[i];
-    if (anchor.href.empty()) continue;
-    const std::size_t length = is_side_text(anchor.text) ? 1 : anchor.length + 1;
+    std::size_t length = is_side_text(anchor.text) ? 1 : 2 * anchor.length + 2;
+    if (anchor.href.empty()) length /= 2;
     if (length <= best_length) continue;
     best = i;
     best_length = length;
@@ -110,7 +110,7 @@ bool stands_alone(const Pieces& pieces, std::size_t begin, std::size_t end) {
   return false;
 }
 
-std::optional<Date> date_in(const Pieces& pieces) {
+std::optional<Date> date_in(const Pieces& pieces, bool& is_labelled) {
   std::optional<Date> best;
   int best_rank = 0;
   for (const DateText& date : find_dates(pieces.text, 12)) {
@@ -127,6 +127,7 @@ std::optional<Date> date_in(const Pieces& pieces) {
     if (rank == 0 || rank < best_rank) continue;
     best = date.date;
     best_rank = rank;
+    is_labelled = date.label != DateLabel::none;
   }
   return best;
 }
@@ -170,7 +171,6 @@ class ItemReader {
     item_.parent = document_[element].parent;
     item_.next_anchor = std::max(view_.last_anchor(element), anchor_ + 1);
     const Anchor& main = view_.anchors()[main_anchor(view_, element)];
-    if (main.href.empty()) return std::nullopt;
     item_.url = main.href;
     read_dates(element, main.node);
     read_title(main);
@@ -185,14 +185,15 @@ class ItemReader {
       if (document_[id].tag != HtmlTag::text || view_.is_unread(id)) continue;
       (id > main && id < main_end ? inside_ : outside_).add(document_[id].text);
     }
-    item_.date = date_in(outside_);
+    item_.date = date_in(outside_, item_.is_labelled);
     if (!item_.date) item_.date = date_inside_link();
     if (!item_.date) item_.date = day_in(outside_, item_.url, item_.has_day);
     if (!item_.date && inside_.bounds.size() > 1) {
       item_.date = day_in(inside_, item_.url, item_.has_day);
     }
+    item_.other_text = letters(outside_.text);
     item_.is_info = find_source_label(outside_.text).is_source ||
-                    (is_info_line(outside_.text) && letters(outside_.text) > 30);
+                    (is_info_line(outside_.text) && item_.other_text > 30);
     if (!item_.date && !item_.has_day) read_beside(element);
   }
 

@@ -19,8 +19,10 @@ struct ItemCandidate {
   std::optional<Date> date;    // inside the item
   std::optional<Date> before;  // beside it, if there is none inside
   std::optional<Date> after;
-  bool has_day = false;  // a day without a year is shown
-  bool is_info = false;  // information line of an article rather than an item
+  bool has_day = false;        // a day without a year is shown
+  std::size_t other_text = 0;  // letters outside the link
+  bool is_labelled = false;    // its date has a label
+  bool is_info = false;        // information line of an article rather than an item
 };
 
 /// The item around an anchor; nothing if the anchor leads nowhere or is not in the content.

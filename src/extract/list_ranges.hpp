@@ -2,6 +2,7 @@
 // Where a page's lists are, so that an item's date is not taken for the page's own.
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -19,10 +20,13 @@ class ListRanges {
                                   [](HtmlNodeId n, const auto& range) { return n < range.first; });
     return after != ranges_.begin() && id < std::prev(after)->second;
   }
-  [[nodiscard]] std::size_t count() const { return ranges_.size(); }
+  /// Lists of at least two dated items.
+  [[nodiscard]] std::size_t list_count() const { return list_count_; }
+  void count_list() { ++list_count_; }
 
  private:
   std::vector<std::pair<HtmlNodeId, HtmlNodeId>> ranges_;
+  std::size_t list_count_ = 0;
 };
 
 }  // namespace gweval::extract

@@ -10,8 +10,9 @@
 namespace gweval::extract {
 namespace {
 
-constexpr std::size_t kFewestItems = 3;    // of an undated list
-constexpr std::size_t kShortestTitle = 8;  // code points, mean of an undated list
+constexpr std::size_t kFewestItems = 3;     // of an undated list
+constexpr std::size_t kMostOtherText = 30;  // letters beside the link of a lone item
+constexpr std::size_t kShortestTitle = 8;   // code points, mean of an undated list
 
 using ListKey = std::pair<HtmlNodeId, HtmlTag>;
 
@@ -31,6 +32,9 @@ class ListReader {
     collect();
     measure();
     ListRanges ranges;
+    for (const auto& [key, shape] : shapes_) {
+      if (shape.dated >= 2) ranges.count_list();
+    }
     HtmlNodeId taken_until = 0;
     for (const ItemCandidate& item : items_) {
       const ListShape& shape = shapes_[key_of(item)];
@@ -100,10 +104,21 @@ class ListReader {
 
   bool is_accepted(const ItemCandidate& item, const ListShape& shape) const {
     if (count_code_points(item.title) < 2) return false;
+    // a link in prose or under a title with a date near it
+    if (shape.items == 1 && !is_lone_item(item)) return false;
     if (item.date || item.has_day) return true;
+    if (item.url.empty()) return false;
     const Zone zone = view_.zone(item.node);
     if (zone != Zone::content || shape.items < kFewestItems) return false;
     return shape.dated * 2 >= shape.items || shape.title_length >= kShortestTitle * shape.items;
+  }
+
+  // A list of one: an element made for items, with little but link and date.
+  bool is_lone_item(const ItemCandidate& item) const {
+    const HtmlTag tag = view_.document()[item.node].tag;
+    const bool is_item_element = tag == HtmlTag::li || tag == HtmlTag::tr || tag == HtmlTag::dl ||
+                                 tag == HtmlTag::dd || tag == HtmlTag::dt;
+    return is_item_element && !item.is_labelled && item.other_text <= kMostOtherText;
   }
 
   const PageView& view_;

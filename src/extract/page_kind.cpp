@@ -19,8 +19,8 @@ constexpr std::string_view kMailboxWords[] = {
 constexpr std::string_view kGuideWords[] = {"指南",     "办事流程", "常见问题", "服务事项",
                                             "办事服务", "会见",     "问答",     "办理流程",
                                             "怎么办",   "在线办事", "网上办事"};
-constexpr std::string_view kPolicyWords[] = {"文件",   "政策法规", "法规", "规章",
-                                             "规范性", "政策库",   "政令", "公文"};
+constexpr std::string_view kPolicyWords[] = {"文件",   "政策法规", "法规", "规章",    "规范性",
+                                             "政策库", "政令",     "公文", "公开制度"};
 constexpr std::string_view kErrorWords[] = {
     "404",        "Not Found",    "not found",    "页面不存在",     "页面未找到",
     "找不到页面", "无法找到",     "页面找不到",   "403 Forbidden",  "500 Internal",
@@ -34,8 +34,9 @@ constexpr std::string_view kPagerWords[] = {"下一页", "末页", "尾页", "�
 
 class KindReader {
  public:
-  KindReader(const PageView& view, const PageInput& input, const PageFacts& facts)
-      : view_(view), input_(input), facts_(facts) {
+  KindReader(const PageView& view, const PageInput& input, const ListRanges& lists,
+             const PageFacts& facts)
+      : view_(view), input_(input), lists_(lists), facts_(facts) {
     for (const std::string& name : facts.breadcrumb) {
       if (packed(name) != packed(facts.title)) path_ += name + " ";
     }
@@ -90,7 +91,7 @@ class KindReader {
     if (has_own_title) score += 3;
     if (date.source == FactSource::visible_text) score += 3;
     if (date.source == FactSource::label) score += 1;
-    if (date.source == FactSource::script) score += 3;
+    if (date.source == FactSource::script) score += 4;
     if (facts_.content_source.source == FactSource::visible_text) score += 1;
     if (facts_.text_length >= 300) score += 1;
     if (!facts_.breadcrumb.empty()) {
@@ -140,30 +141,68 @@ class KindReader {
     return false;
   }
 
+  // No column's page, and what portals have: many lists with "more", or nothing but the site's
+  // name for a title.
   bool is_home() const {
     const bool is_column = !facts_.breadcrumb.empty() || !label_value(facts_, "ColumnName").empty();
     if (is_column || has_pager_) return false;
+    const std::size_t links = facts_.links.size();
     const std::size_t host_end = facts_.final_url.find('/', 8);
     const std::string_view path =
         host_end == std::string::npos ? "/" : std::string_view(facts_.final_url).substr(host_end);
     const bool is_root =
         path == "/" || path.starts_with("/index.") || path.starts_with("/default.");
-    if (is_root && facts_.links.size() >= 10) return true;
-    return facts_.links.size() >= 60 && facts_.list_items.size() >= 8;
+    if (is_root && links >= 10) return true;
+    if (dated_ >= 10 && lists_.list_count() <= 1) return false;
+    if (links >= 60 && facts_.list_items.size() >= 8) return true;
+    return links >= 15 && (more_links() >= 2 || has_site_title());
+  }
+
+  std::size_t more_links() const {
+    return static_cast<std::size_t>(
+        std::count_if(view_.anchors().begin(), view_.anchors().end(), [](const Anchor& anchor) {
+          const std::string text = packed(anchor.text);
+          return text.size() <= 20 && (contains(text, "更多") || contains(text, "more"));
+        }));
+  }
+
+  bool has_site_title() const {
+    const std::string& title = facts_.document_title;
+    if (title.empty() || count_code_points(title) > 25) return false;
+    for (const std::string_view ending :
+         {"网", "网站", "门户", "政府", "局", "厅", "委员会", "系统", "平台", "办公室", "院",
+          "网站群", "服务中心", "官网"}) {
+      if (title.ends_with(ending)) return true;
+    }
+    return packed(title) == packed(label_value(facts_, "SiteName"));
   }
 
   bool is_list() const {
     if (has_pager_ && facts_.list_items.size() >= 2) return true;
     if (facts_.list_items.size() >= 5) return true;
     if (dated_ >= 1 && facts_.text_length < 600) return true;
-    // Tables of links and directories of columns.
-    std::size_t content_links = 0;
-    for (const Link& link : facts_.links) {
-      const bool is_link = link.kind == LinkKind::anchor || link.kind == LinkKind::script;
-      content_links += is_link && !link.in_navigation && link.is_internal ? 1 : 0;
+    return is_directory();
+  }
+
+  // Tables of links and directories of columns.
+  bool is_directory() const {
+    constexpr std::size_t kFewestLinks = 5;
+    std::size_t links = 0;
+    std::size_t link_text = 0;
+    for (const Anchor& anchor : view_.anchors()) {
+      const Zone zone = view_.zone(anchor.node);
+      if ((zone != Zone::content && zone != Zone::menu) || anchor.text.empty()) continue;
+      ++links;
+      link_text += anchor.length;
     }
-    const std::size_t link_text = view_.link_length(0);
-    return content_links >= 5 && link_text * 2 > view_.text_length(0) && facts_.text_length < 1500;
+    if (links < kFewestLinks) return false;
+    std::size_t text = 0;
+    for (const TextLine& line : view_.lines()) {
+      if (line.zone == Zone::content || line.zone == Zone::menu) {
+        text += count_code_points(line.text);
+      }
+    }
+    return link_text * 2 > text;
   }
 
   PageKind list_kind() const {
@@ -174,6 +213,7 @@ class KindReader {
 
   const PageView& view_;
   const PageInput& input_;
+  const ListRanges& lists_;
   const PageFacts& facts_;
   std::string path_;    // names of breadcrumb and column
   std::string column_;  // and the page's own title
@@ -183,8 +223,9 @@ class KindReader {
 
 }  // namespace
 
-void read_page_kind(const PageView& view, const PageInput& input, PageFacts& facts) {
-  facts.kind = KindReader(view, input, facts).run();
+void read_page_kind(const PageView& view, const PageInput& input, const ListRanges& lists,
+                    PageFacts& facts) {
+  facts.kind = KindReader(view, input, lists, facts).run();
 }
 
 }  // namespace gweval::extract

@@ -248,6 +248,7 @@ Zone PageView::zone_of(HtmlNodeId id, Zone inherited) const {
   if (node.tag == HtmlTag::footer) return Zone::footer;
   if (node.tag == HtmlTag::header && node.depth < 8) return Zone::header;
   Zone zone = inherited;
+  if (!is_block(node.tag)) return zone;
   for (const HtmlAttribute& a : document_.attributes(id)) {
     if (a.name == "role" && a.value == "navigation") return Zone::navigation;
     if (a.name != "class" && a.name != "id") continue;
@@ -261,10 +262,9 @@ Zone PageView::zone_of(HtmlNodeId id, Zone inherited) const {
       }
     });
   }
-  if (zone != Zone::footer && zone != Zone::navigation && zone != Zone::breadcrumb &&
-      node.tag != HtmlTag::table && node.tag != HtmlTag::tbody && node.tag != HtmlTag::tr &&
-      node.tag != HtmlTag::td && is_menu(id)) {
-    return Zone::navigation;
+  if (zone == Zone::content && node.tag != HtmlTag::table && node.tag != HtmlTag::tbody &&
+      node.tag != HtmlTag::tr && node.tag != HtmlTag::td && is_menu(id)) {
+    return Zone::menu;
   }
   return zone;
 }

@@ -15,7 +15,8 @@
 
 namespace gweval::extract {
 
-enum class Zone : std::uint8_t { content, header, navigation, breadcrumb, footer };
+/// `menu` is a block of short links inside the content: navigation by its shape, not by its name.
+enum class Zone : std::uint8_t { content, menu, header, navigation, breadcrumb, footer };
 
 /// A run of text between two block boundaries.
 struct TextLine {

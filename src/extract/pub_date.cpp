@@ -35,6 +35,17 @@ constexpr std::string_view kDateLabels[] = {"PubDate",
                                             "date",
                                             "weibo:article:create_at"};
 
+std::size_t end_of_time(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestTime = 10;  // " 09:12:00" and "T09:12:00"
+  std::size_t end = at;
+  while (end < text.size() && end < at + kLongestTime &&
+         ((text[end] >= '0' && text[end] <= '9') || text[end] == ':' || text[end] == 'T' ||
+          (text[end] == ' ' && end == at))) {
+    ++end;
+  }
+  return end;
+}
+
 struct Candidate {
   DateReading reading;
   int score = 0;
@@ -97,7 +108,7 @@ class PubDateReader {
       }
       const int score = score_of(index, date, label);
       if (score <= 0) continue;
-      const std::size_t end = std::min(line.text.size(), date.end + (date.has_time ? 9U : 0U));
+      const std::size_t end = date.has_time ? end_of_time(line.text, date.end) : date.end;
       quote += std::string(truncate_utf8(
           std::string_view(line.text).substr(quote_begin, end - quote_begin), kMaxQuoteBytes));
       candidates.push_back({{date.date, FactSource::visible_text, fold_space(quote)}, score});

@@ -44,7 +44,8 @@ void read_redirect(const PageView& view, PageFacts& facts);
 /// column, of labels and breadcrumb.
 void read_column(PageFacts& facts);
 /// kind, of everything above.
-void read_page_kind(const PageView& view, const PageInput& input, PageFacts& facts);
+void read_page_kind(const PageView& view, const PageInput& input, const ListRanges& lists,
+                    PageFacts& facts);
 
 inline constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
 

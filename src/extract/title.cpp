@@ -96,8 +96,12 @@ std::string strip_site_name(std::string_view title, const KnownNames& names) {
     if (cut.at == std::string_view::npos) break;
     const std::string_view tail = trim(title.substr(cut.at + cut.length));
     const std::string key = packed(tail);
+    // "site-column": the column is the page's title
+    const std::string_view head = trim(title.substr(0, cut.at));
+    const bool is_headed_by_site =
+        names.is_site(packed(head)) || (looks_like_site(head) && count_code_points(head) <= 16);
     const bool is_name = tail.empty() || names.is_site(key) || looks_like_site(tail) ||
-                         (names.is_column(key) && !trim(title.substr(0, cut.at)).empty());
+                         (names.is_column(key) && !is_headed_by_site);
     if (!is_name) break;
     title = trim(title.substr(0, cut.at));
   }
@@ -138,7 +142,9 @@ class TitleReader {
       best = i;
       best_score = score;
     }
-    facts_.title = best == kNoLine ? without_line() : with_line(view_.lines()[best].text);
+    facts_.title = best == kNoLine
+                       ? without_line()
+                       : with_line(view_.lines()[best].text, shape(view_.lines()[best]) > 0);
     facts_.title = short_text(facts_.title);
     return best;
   }
@@ -152,7 +158,7 @@ class TitleReader {
 
   // The line, or the label or <title> where they agree and are cleaner or more complete: titles
   // are broken over lines, and lines carry buttons.
-  std::string with_line(const std::string& line) const {
+  std::string with_line(const std::string& line, bool is_marked) const {
     const std::string key = packed(line);
     if (!label_key_.empty() && (contains(label_key_, key) || contains(key, label_key_))) {
       return label_;
@@ -162,6 +168,8 @@ class TitleReader {
       return stripped_;
     }
     if (count_code_points(stripped_) >= 6 && key.starts_with(stripped_key_)) return stripped_;
+    // a part of <title> that nothing marks as a title of its own
+    if (!is_marked && contains(stripped_key_, key)) return stripped_;
     return line;
   }
 
