@@ -1,0 +1,149 @@
+#include "crawl/fetch_chain.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "web/http_headers.hpp"
+#include "web/url.hpp"
+
+namespace gweval {
+namespace {
+
+// Attempts before a failure is believed. House rule: what decides about a whole site is asked three
+// times, everything else twice.
+int max_attempts(const FetchRequest& request) {
+  return request.is_start || request.purpose == FetchPurpose::robots ? 3 : 2;
+}
+
+Method first_method(FetchPurpose purpose) {
+  return purpose == FetchPurpose::link_check ? Method::head : Method::get;
+}
+
+bool is_connection_failure(FetchOutcome outcome) {
+  return outcome == FetchOutcome::name_not_resolved || outcome == FetchOutcome::connect_failed ||
+         outcome == FetchOutcome::tls_failed || outcome == FetchOutcome::timed_out;
+}
+
+// RFC 9110 §15.4: those that name another address for the same request.
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+}  // namespace
+
+FetchChain::FetchChain(FetchRequest request, int max_redirects, std::chrono::milliseconds delay)
+    : request_(std::move(request)), max_redirects_(max_redirects), delay_(delay) {
+  capture_.fetch.attempts = 0;
+  restart(first_method(request_.purpose), Next::ask);
+}
+
+FetchChain::Next FetchChain::restart(Method method, Next next) {
+  const int attempts = capture_.fetch.attempts + 1;
+  capture_ = {};
+  capture_.fetch.url = request_.url;
+  capture_.fetch.final_url = request_.url;
+  capture_.fetch.purpose = request_.purpose;
+  capture_.fetch.depth = request_.depth;
+  capture_.fetch.found_on = request_.found_on;
+  capture_.fetch.attempts = attempts;
+  hop_ = {request_.url, method};
+  return next;
+}
+
+std::chrono::milliseconds FetchChain::pause() const {
+  // 1 s and 3 s at the default delay; never at once, or one hiccup would meet every attempt.
+  const auto base = std::max(delay_, std::chrono::milliseconds(50));
+  return capture_.fetch.attempts <= 2 ? base : 3 * base;
+}
+
+bool FetchChain::should_try_again() const {
+  const Fetch& fetch = capture_.fetch;
+  if (fetch.attempts >= max_attempts(request_)) return false;
+  if (is_connection_failure(fetch.outcome)) return true;
+  const bool decides = request_.is_start || request_.purpose == FetchPurpose::robots;
+  return decides && fetch.outcome == FetchOutcome::response && fetch.status >= 500;
+}
+
+FetchChain::Next FetchChain::take(HopResult result) {
+  Fetch& fetch = capture_.fetch;
+  is_network_in_doubt_ = result.is_network_in_doubt;
+  if (fetch.fetched_at.empty()) fetch.fetched_at = result.fetched_at;
+  fetch.outcome = result.outcome;
+  fetch.detail = std::move(result.detail);
+  fetch.timings = result.timings;
+  fetch.certificate = std::move(result.certificate);
+  fetch.remote_address = std::move(result.remote_address);
+  fetch.final_url = hop_.url;
+  fetch.status = 0;
+  fetch.headers.clear();
+  if (!result.exchange) {
+    return should_try_again() ? restart(first_method(request_.purpose), Next::ask_later)
+                              : Next::finished;
+  }
+  auto head = parse_response_head(result.exchange->response_head);
+  if (!head) return fail(FetchOutcome::protocol_error, "the response has no valid status line");
+  fetch.status = head->status;
+  fetch.http_version = std::move(head->version);
+  fetch.headers = std::move(head->headers);
+  fetch.truncated = result.exchange->truncated;
+  capture_.exchanges.push_back(*std::move(result.exchange));
+  if (fetch.outcome == FetchOutcome::response && is_redirect(fetch.status)) {
+    const auto location = find_header(fetch.headers, "Location");
+    if (!location) return fail(FetchOutcome::bad_redirect, "redirect without Location");
+    return follow(std::string(*location));
+  }
+  // Servers that know no HEAD, or answer it wrongly, are asked again as a browser would.
+  if (hop_.method == Method::head && fetch.status >= 400) {
+    return restart(Method::get_first_byte, Next::ask);
+  }
+  return should_try_again() ? restart(first_method(request_.purpose), Next::ask_later)
+                            : Next::finished;
+}
+
+FetchChain::Next FetchChain::follow(const std::string& location) {
+  const auto base = parse_url(hop_.url);
+  const auto target = base ? resolve_url(*base, location) : std::nullopt;
+  if (!target || !is_http(*target)) {
+    return fail(FetchOutcome::bad_redirect, "Location is no http or https address");
+  }
+  const std::string url = to_text(*target);
+  auto& redirects = capture_.fetch.redirects;
+  redirects.push_back({hop_.url, capture_.fetch.status, url});
+  const bool was_asked = std::any_of(redirects.begin(), redirects.end(),
+                                     [&url](const Redirect& hop) { return hop.url == url; });
+  if (was_asked) return fail(FetchOutcome::redirect_loop, "redirects lead back to " + url);
+  if (redirects.size() > static_cast<std::size_t>(max_redirects_)) {
+    return fail(FetchOutcome::too_many_redirects,
+                "more than " + std::to_string(max_redirects_) + " redirects");
+  }
+  hop_.url = url;
+  return Next::ask;
+}
+
+FetchChain::Next FetchChain::fail(FetchOutcome outcome, std::string detail) {
+  capture_.fetch.outcome = outcome;
+  capture_.fetch.detail = std::move(detail);
+  return Next::finished;
+}
+
+void FetchChain::refuse(FetchOutcome outcome, std::string detail) {
+  capture_.fetch.final_url = hop_.url;
+  capture_.fetch.status = 0;
+  capture_.fetch.headers.clear();
+  fail(outcome, std::move(detail));
+}
+
+void FetchChain::refuse_like(const Fetch& failure) {
+  refuse(failure.outcome, failure.detail);
+  capture_.fetch.attempts = failure.attempts;
+  capture_.fetch.timings = failure.timings;
+  capture_.fetch.certificate = failure.certificate;
+  capture_.fetch.remote_address = failure.remote_address;
+  capture_.fetch.fetched_at = failure.fetched_at;
+}
+
+Capture FetchChain::finish() {
+  return std::move(capture_);
+}
+
+}  // namespace gweval

@@ -1,0 +1,61 @@
+#pragma once
+// One fetch of a site on its way: from the frontier over the network and extraction to the store.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "crawl/crawl_scope.hpp"
+#include "crawl/fetch_chain.hpp"
+#include "gweval/page_facts.hpp"
+#include "web/robots_txt.hpp"
+#include "web/sitemap.hpp"
+
+namespace gweval {
+
+class SiteCrawl;
+
+struct FetchItem {
+  FetchItem(SiteCrawl& owner, FetchChain fetch_chain)
+      : site(&owner), chain(std::move(fetch_chain)) {}
+
+  SiteCrawl* site;
+  FetchChain chain;
+  std::vector<std::string> origins;  // asked on the way, in order; their robots.txt come first
+  bool is_done = false;              // fetched, digested, or given up
+  bool is_cancelled = false;         // given up: nothing to keep
+  bool is_resumed = false;           // found in the store
+  bool was_asked = false;            // the network was used
+  bool is_digesting = false;         // a worker has it
+  bool is_network_in_doubt = false;  // the failure may be our own network's
+  std::size_t held_bytes = 0;        // of bodies waiting to be stored
+
+  // Results, filled when is_done.
+  Fetch fetch;
+  Capture capture;
+  std::optional<PageFacts> page;
+  std::vector<FoundLink> links;
+  std::optional<Sitemap> sitemap;
+  std::optional<RobotsTxt> robots;
+};
+using FetchItemPtr = std::shared_ptr<FetchItem>;
+
+/// Completes a fetched capture on a worker: digests, media type, facts, links, sitemap or robots
+/// rules. Pure but for `extract`.
+void digest_item(FetchItem& item,
+                 const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
+                 std::int64_t max_body_bytes);
+
+/// Rules of a stored or fetched robots.txt (RFC 9309 §2.3.1); `body` is decoded.
+[[nodiscard]] RobotsTxt rules_of(const Fetch& fetch, std::string_view body);
+
+/// Sitemap of a decoded body; a file that is itself gzip is unpacked (sitemaps.org).
+[[nodiscard]] Sitemap sitemap_of(std::string_view body, std::int64_t max_body_bytes);
+
+}  // namespace gweval

@@ -1,0 +1,164 @@
+#pragma once
+// The crawl of one site: robots.txt, start page, probes, sitemap, pages by batches, attachments.
+// Runs on the loop's thread; what takes time goes to workers. Pages are chosen from whole batches
+// of results only, so timing decides nothing.
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "crawl/capture_store.hpp"
+#include "crawl/crawl_scope.hpp"
+#include "crawl/fetch_item.hpp"
+#include "crawl/frontier.hpp"
+#include "crawl/worker_pool.hpp"
+#include "gweval/crawl.hpp"
+#include "web/url.hpp"
+
+namespace gweval {
+
+/// What sites share: the network, threads, and what the round as a whole knows.
+class CrawlRuntime {
+ public:
+  CrawlRuntime() = default;
+  virtual ~CrawlRuntime() = default;
+  CrawlRuntime(const CrawlRuntime&) = delete;
+  CrawlRuntime& operator=(const CrawlRuntime&) = delete;
+
+  [[nodiscard]] virtual const CrawlOptions& options() const = 0;
+  [[nodiscard]] virtual const CrawlParts& parts() const = 0;
+  /// Asks for the item's hop when politeness allows, after `pause`; SiteCrawl::take_hop follows.
+  virtual void ask(const FetchItemPtr& item, std::chrono::milliseconds pause) = 0;
+  /// Forgets all that was asked for the site and has no result yet.
+  virtual void cancel(const SiteCrawl& site) = 0;
+  virtual void raise_delay(const std::string& host, std::chrono::milliseconds delay) = 0;
+  virtual void run_on_worker(WorkerPool::Task task) = 0;
+  virtual void run_lookup(WorkerPool::Task task) = 0;
+  /// Some host answered in this round, so our network works.
+  [[nodiscard]] virtual bool is_network_proven() const = 0;
+  virtual void hold_bytes(std::ptrdiff_t change) = 0;
+  [[nodiscard]] virtual bool is_memory_tight() const = 0;
+  virtual void report(const SiteCrawl& site, const FetchItem& item) = 0;
+};
+
+class SiteCrawl {
+ public:
+  SiteCrawl(CrawlRuntime& runtime, const Site& site);
+
+  void start();
+  /// A result for an item asked of the runtime.
+  void take_hop(const FetchItemPtr& item, HopResult result);
+  /// Keeps what is fetched and ends; `reason` becomes CrawlFacts::limit_reached.
+  void stop(const std::string& reason);
+  /// Ends a site whose failure may be our own network's, keeping nothing of it.
+  void give_up_for_network();
+  /// The network was proven, or memory was freed: goes on if that was waited for.
+  void wake();
+
+  [[nodiscard]] bool is_done() const { return is_done_ && outstanding_ == 0; }
+  /// Waits to learn whether its failure is our own.
+  [[nodiscard]] bool is_in_doubt() const { return is_in_doubt_ && outstanding_ == 0; }
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> deadline() const;
+  [[nodiscard]] const Site& site() const { return site_; }
+  [[nodiscard]] CrawlOutcome take_outcome() { return std::move(outcome_); }
+
+ private:
+  struct RobotsState {
+    FetchItemPtr item;
+    bool is_known = false;
+    bool is_added = false;  // its capture was handed to the store
+    RobotsTxt rules;
+    std::vector<FetchItemPtr> waiting;
+  };
+  struct Batch {
+    std::vector<FetchItemPtr> items;
+    std::size_t next_to_store = 0;
+  };
+
+  // site_crawl.cpp: planning
+  void plan(std::vector<FetchRequest> requests);
+  void plan_more();
+  [[nodiscard]] std::vector<FetchRequest> next_requests();
+  void plan_link_checks();
+  void plan_sitemaps();
+  void commit(const Batch& batch);
+  void commit_start(const FetchItem& start);
+  void commit_page(const FetchItem& item);
+  void commit_sitemap(const FetchItem& item);
+  void plan_probes();
+  void look_up_ipv6();
+  void pump();
+  void finish_if_done();
+  [[nodiscard]] CrawlFacts crawl_facts() const;
+
+  // site_fetching.cpp: items on their way
+  void look_in_store(const std::vector<FetchItemPtr>& items);
+  void step(const FetchItemPtr& item);
+  bool check_robots(const FetchItemPtr& item, const Url& url);
+  void refuse_by_robots(const FetchItemPtr& item, const RobotsState& robots);
+  void ask_robots(const std::string& origin);
+  void take_robots(const FetchItemPtr& item);
+  void digest(const FetchItemPtr& item);
+  void complete(const FetchItemPtr& item);
+  void doubt(const Fetch& failure);
+  void give_up_item(const FetchItemPtr& item);
+  void cancel_unfinished();
+  void unpark();
+  [[nodiscard]] bool is_first_unfinished(const FetchItemPtr& item) const;
+
+  // site_storing.cpp: results to the store, in order
+  void store_ready();
+  void collect_for_store(const FetchItemPtr& item, std::vector<FetchItemPtr>& out);
+  void run_on_store(std::function<Result<void>(CaptureStore&)> work, std::function<void()> then);
+  void start_store_work();
+  void release_bytes(std::size_t bytes);
+  void end();
+  void fail(Error error);
+
+  CrawlRuntime& runtime_;
+  Site site_;
+  Url start_url_;
+  SiteScope scope_;
+  Frontier frontier_;
+  CrawlOutcome outcome_;
+  RobotsFacts robots_facts_;
+  SitemapFacts sitemap_facts_;
+  std::optional<bool> has_ipv6_;
+  std::chrono::steady_clock::time_point started_;
+  std::string started_at_;
+
+  std::deque<Batch> batches_;                      // in flight, in order of planning
+  std::deque<std::vector<FetchRequest>> planned_;  // batches to come before further pages
+  std::map<std::string, RobotsState> robots_;      // by origin
+  std::vector<FetchItemPtr> parked_;               // wait for memory
+  std::vector<FetchRequest> attachments_;          // to be checked after the pages
+  std::unordered_set<std::string> known_;          // URLs of attachments and sitemaps
+  std::optional<Capture> start_copy_;              // answers the probe of its own address
+  bool are_links_planned_ = false;
+  std::size_t child_sitemaps_left_ = 0;
+
+  std::shared_ptr<CaptureStore> store_;
+  struct StoreWork {
+    std::function<Result<void>(CaptureStore&)> work;
+    std::function<void()> then;
+  };
+  std::deque<StoreWork> store_work_;
+  bool is_store_busy_ = false;
+  std::size_t held_bytes_ = 0;
+
+  int outstanding_ = 0;  // tasks on workers that will come back here
+  bool is_started_ = false;
+  bool is_stopping_ = false;
+  bool is_in_doubt_ = false;
+  bool is_finishing_ = false;
+  bool is_done_ = false;
+  std::string stop_reason_;
+};
+
+}  // namespace gweval

@@ -1,0 +1,259 @@
+// SiteCrawl: items on their way from the plan over robots.txt and the network to their facts.
+#include <algorithm>
+#include <utility>
+
+#include "crawl/clock_text.hpp"
+#include "crawl/site_crawl.hpp"
+
+namespace gweval {
+namespace {
+
+constexpr int kRobotsRedirects = 5;  // RFC 9309 §2.3.1.2
+constexpr std::chrono::seconds kMaxCrawlDelay{60};
+
+std::string origin_of(const Url& url) {
+  Url origin;
+  origin.scheme = url.scheme;
+  origin.host = url.host;
+  origin.port = url.port;
+  origin.path = "/";
+  return to_text(origin);
+}
+
+// The failure says that nothing of the origin can be reached, not just robots.txt.
+bool is_failure_of_origin(const Fetch& robots) {
+  if (!robots.redirects.empty()) return false;
+  switch (robots.outcome) {
+    case FetchOutcome::name_not_resolved:
+    case FetchOutcome::address_refused:
+    case FetchOutcome::tls_failed:
+      return true;
+    case FetchOutcome::connect_failed:
+    case FetchOutcome::timed_out:
+      return robots.timings.connect_ms < 0;
+    default:
+      return false;
+  }
+}
+
+Result<void> find_stored(CaptureStore& store, FetchItem& item, std::int64_t max_body_bytes) {
+  const FetchRequest& request = item.chain.request();
+  GWEVAL_TRY(auto stored, store.find(request.url, request.purpose));
+  if (!stored) return {};
+  item.fetch = std::move(stored->fetch);
+  if (stored->page) item.links = find_links(*stored->page);
+  const bool has_body = item.fetch.outcome == FetchOutcome::response && item.fetch.status == 200;
+  std::string body;
+  const bool needs_body =
+      request.purpose == FetchPurpose::robots || request.purpose == FetchPurpose::sitemap;
+  if (has_body && needs_body) {
+    GWEVAL_TRY(body, store.read_body(request.url, request.purpose));
+  }
+  if (request.purpose == FetchPurpose::robots) item.robots = rules_of(item.fetch, body);
+  if (request.purpose == FetchPurpose::sitemap && has_body) {
+    item.sitemap = sitemap_of(body, max_body_bytes);
+  }
+  item.is_resumed = true;
+  return {};
+}
+
+}  // namespace
+
+void SiteCrawl::look_in_store(const std::vector<FetchItemPtr>& items) {
+  run_on_store(
+      [items, limit = runtime_.options().max_body_bytes](CaptureStore& store) -> Result<void> {
+        for (const FetchItemPtr& item : items) GWEVAL_CHECK(find_stored(store, *item, limit));
+        return {};
+      },
+      [this, items] {
+        for (const FetchItemPtr& item : items) {
+          if (item->is_done) continue;
+          if (item->is_resumed) {
+            complete(item);
+          } else {
+            step(item);
+          }
+        }
+      });
+}
+
+void SiteCrawl::step(const FetchItemPtr& item) {
+  if (is_done_ || item->is_done) return;
+  if (is_stopping_) return give_up_item(item);
+  const FetchRequest& request = item->chain.request();
+  const bool is_probe =
+      request.purpose == FetchPurpose::https_probe || request.purpose == FetchPurpose::http_probe;
+  if (is_probe && start_copy_ && start_copy_->fetch.url == request.url) {
+    item->capture = *std::exchange(start_copy_, std::nullopt);
+    item->capture.fetch.purpose = request.purpose;
+    item->fetch = item->capture.fetch;
+    return complete(item);
+  }
+  const auto url = parse_url(item->chain.hop().url);
+  if (!url) return give_up_item(item);  // hops are canonical URLs
+  if (request.purpose != FetchPurpose::robots && !check_robots(item, *url)) return;
+  if (runtime_.is_memory_tight() && !is_first_unfinished(item)) {
+    parked_.push_back(item);
+    return;
+  }
+  item->was_asked = true;
+  runtime_.ask(item, std::chrono::milliseconds(0));
+}
+
+bool SiteCrawl::check_robots(const FetchItemPtr& item, const Url& url) {
+  const std::string origin = origin_of(url);
+  if (std::find(item->origins.begin(), item->origins.end(), origin) == item->origins.end()) {
+    item->origins.push_back(origin);
+  }
+  if (!robots_.contains(origin)) ask_robots(origin);
+  RobotsState& state = robots_.at(origin);
+  if (!state.is_known) {
+    state.waiting.push_back(item);
+    return false;
+  }
+  if (state.rules.allows(url)) return true;
+  refuse_by_robots(item, state);
+  return false;
+}
+
+void SiteCrawl::refuse_by_robots(const FetchItemPtr& item, const RobotsState& robots) {
+  const Fetch& fetch = robots.item->fetch;
+  if (is_failure_of_origin(fetch)) {
+    item->chain.refuse_like(fetch);
+    item->is_network_in_doubt = robots.item->is_network_in_doubt;
+  } else if (fetch.outcome == FetchOutcome::response && fetch.status < 500) {
+    item->chain.refuse(FetchOutcome::robots_refused, "robots.txt disallows it");
+  } else {
+    const std::string why = fetch.outcome == FetchOutcome::response
+                                ? "status " + std::to_string(fetch.status)
+                                : std::string(to_text(fetch.outcome));
+    item->chain.refuse(FetchOutcome::robots_refused,
+                       "robots.txt cannot be read (" + why + "), so nothing may be fetched");
+  }
+  item->capture = item->chain.finish();
+  if (item->capture.fetch.fetched_at.empty()) item->capture.fetch.fetched_at = utc_now_text();
+  item->fetch = item->capture.fetch;
+  complete(item);
+}
+
+void SiteCrawl::ask_robots(const std::string& origin) {
+  FetchRequest request{origin + "robots.txt", FetchPurpose::robots};
+  auto item = std::make_shared<FetchItem>(
+      *this, FetchChain(std::move(request), kRobotsRedirects, runtime_.options().delay));
+  item->origins.push_back(origin);
+  robots_[origin].item = item;
+  look_in_store({item});
+}
+
+void SiteCrawl::take_robots(const FetchItemPtr& item) {
+  const std::string& origin = item->origins.empty() ? item->fetch.url : item->origins.front();
+  RobotsState& state = robots_[origin];
+  state.is_known = true;
+  state.rules = item->robots.value_or(RobotsTxt::disallow_all());
+  const auto url = parse_url(origin);
+  if (const auto delay = state.rules.crawl_delay(); delay && url) {
+    runtime_.raise_delay(url->host, std::min<std::chrono::milliseconds>(*delay, kMaxCrawlDelay));
+  }
+  if (origin == origin_of(start_url_)) {
+    robots_facts_.was_fetched = item->fetch.outcome == FetchOutcome::response;
+    robots_facts_.status = item->fetch.status;
+    robots_facts_.disallows_all = robots_facts_.was_fetched && state.rules.disallows_all();
+    robots_facts_.sitemaps = state.rules.sitemaps();
+  }
+  for (const FetchItemPtr& waiting : std::exchange(state.waiting, {})) step(waiting);
+}
+
+void SiteCrawl::take_hop(const FetchItemPtr& item, HopResult result) {
+  if (is_done_ || item->is_done) return;
+  const FetchChain::Next next = item->chain.take(std::move(result));
+  item->is_network_in_doubt = item->chain.is_network_in_doubt();
+  if (next == FetchChain::Next::ask) return step(item);
+  if (next == FetchChain::Next::ask_later) return runtime_.ask(item, item->chain.pause());
+  digest(item);
+}
+
+void SiteCrawl::digest(const FetchItemPtr& item) {
+  item->capture = item->chain.finish();
+  for (const Exchange& exchange : item->capture.exchanges) {
+    item->held_bytes += exchange.body.size() + exchange.response_head.size();
+  }
+  held_bytes_ += item->held_bytes;
+  runtime_.hold_bytes(static_cast<std::ptrdiff_t>(item->held_bytes));
+  item->is_digesting = true;
+  ++outstanding_;
+  runtime_.run_on_worker([this, item]() -> WorkerPool::Continuation {
+    digest_item(*item, runtime_.parts().extract, runtime_.options().max_body_bytes);
+    return [this, item] {
+      --outstanding_;
+      item->is_digesting = false;
+      complete(item);
+    };
+  });
+}
+
+void SiteCrawl::complete(const FetchItemPtr& item) {
+  if (is_done_) return;
+  item->is_done = true;
+  if (item->was_asked) ++outcome_.fetched;
+  if (item->is_resumed) ++outcome_.resumed;
+  runtime_.report(*this, *item);
+  if (item->chain.request().purpose == FetchPurpose::robots) return take_robots(item);
+  if (item->chain.request().is_start && !item->is_resumed) {
+    const bool is_probe_too = item->fetch.url == origin_of(start_url_);
+    if (is_probe_too) start_copy_ = item->capture;
+    const bool is_failure = item->fetch.outcome != FetchOutcome::response;
+    if (is_failure && item->is_network_in_doubt) doubt(item->fetch);
+  }
+  pump();
+}
+
+// A site that cannot be found or reached before any host was: is it the site, or are we offline?
+void SiteCrawl::doubt(const Fetch& failure) {
+  if (runtime_.is_network_proven() || is_stopping_) return;
+  is_in_doubt_ = true;
+  if (failure.outcome != FetchOutcome::name_not_resolved) return;
+  ++outstanding_;
+  runtime_.run_lookup([this, host = start_url_.host]() -> WorkerPool::Continuation {
+    const NameAnswer answer = runtime_.parts().look_up(host, AddressKind::any);
+    return [this, answer] {
+      --outstanding_;
+      // A resolver that says "no such name" works.
+      if (answer == NameAnswer::absent) is_in_doubt_ = false;
+      wake();
+    };
+  });
+}
+
+void SiteCrawl::give_up_item(const FetchItemPtr& item) {
+  item->is_done = true;
+  item->is_cancelled = true;
+  pump();
+}
+
+void SiteCrawl::cancel_unfinished() {
+  for (Batch& batch : batches_) {
+    for (const FetchItemPtr& item : batch.items) {
+      if (item->is_done || item->is_digesting) continue;
+      item->is_done = true;
+      item->is_cancelled = true;
+    }
+  }
+  for (auto& [origin, state] : robots_) state.waiting.clear();
+  parked_.clear();
+}
+
+void SiteCrawl::unpark() {
+  if (parked_.empty()) return;
+  for (const FetchItemPtr& item : std::exchange(parked_, {})) step(item);
+}
+
+bool SiteCrawl::is_first_unfinished(const FetchItemPtr& item) const {
+  for (const Batch& batch : batches_) {
+    for (const FetchItemPtr& other : batch.items) {
+      if (!other->is_done) return other == item;
+    }
+  }
+  return true;  // robots.txt: others wait for it
+}
+
+}  // namespace gweval

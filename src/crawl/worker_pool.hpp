@@ -1,0 +1,44 @@
+#pragma once
+// Threads that work for one event loop: a task runs on a worker, the function it returns then runs
+// on the loop's thread.
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace gweval {
+
+class WorkerPool {
+ public:
+  using Continuation = std::function<void()>;
+  using Task = std::function<Continuation()>;
+
+  /// `on_result` is called from workers when a continuation waits for run_continuations().
+  WorkerPool(int threads, std::function<void()> on_result);
+  /// Ends after the tasks that run; waiting ones are dropped.
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  void post(Task task);
+
+  /// To be called on the loop's thread; returns how many ran.
+  std::size_t run_continuations();
+
+ private:
+  void work();
+
+  std::function<void()> on_result_;
+  std::mutex mutex_;
+  std::condition_variable has_task_;
+  std::deque<Task> tasks_;
+  std::vector<Continuation> continuations_;
+  bool is_ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace gweval

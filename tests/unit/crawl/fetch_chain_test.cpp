@@ -1,0 +1,151 @@
+#include "crawl/fetch_chain.hpp"
+
+#include "support/catch.hpp"
+
+namespace gweval {
+namespace {
+
+using namespace std::chrono_literals;
+using Next = FetchChain::Next;
+
+HopResult answer(int status, const std::string& headers = "") {
+  HopResult result;
+  result.exchange.emplace();
+  result.exchange->response_head =
+      "HTTP/1.1 " + std::to_string(status) + " x\r\n" + headers + "\r\n";
+  return result;
+}
+
+HopResult failure(FetchOutcome outcome) {
+  HopResult result;
+  result.outcome = outcome;
+  result.detail = "no luck";
+  return result;
+}
+
+FetchRequest request(const std::string& url, FetchPurpose purpose = FetchPurpose::page,
+                     bool is_start = false) {
+  return {url, purpose, 2, "http://a.example/", is_start};
+}
+
+FetchChain page_chain(int max_redirects = 10) {
+  return {request("http://a.example/x/y"), max_redirects, 1s};
+}
+
+TEST_CASE("an answer ends the fetch") {
+  FetchChain chain = page_chain();
+  CHECK(chain.hop().url == "http://a.example/x/y");
+  CHECK(chain.hop().method == Method::get);
+  CHECK(chain.take(answer(404, "Server: s\r\n")) == Next::finished);
+  const Capture capture = chain.finish();
+  CHECK(capture.fetch.outcome == FetchOutcome::response);
+  CHECK(capture.fetch.status == 404);
+  CHECK(capture.fetch.http_version == "1.1");
+  CHECK(capture.fetch.attempts == 1);
+  CHECK(capture.fetch.depth == 2);
+  CHECK(capture.fetch.found_on == "http://a.example/");
+  CHECK(capture.exchanges.size() == 1);
+}
+
+TEST_CASE("redirects are followed hop by hop, relative to where they are") {
+  FetchChain chain = page_chain();
+  CHECK(chain.take(answer(302, "Location: ../z\r\n")) == Next::ask);
+  CHECK(chain.hop().url == "http://a.example/z");
+  CHECK(chain.take(answer(301, "location: //b.example:80\r\n")) == Next::ask);
+  CHECK(chain.hop().url == "http://b.example/");
+  CHECK(chain.take(answer(200)) == Next::finished);
+  const Capture capture = chain.finish();
+  CHECK(capture.fetch.url == "http://a.example/x/y");
+  CHECK(capture.fetch.final_url == "http://b.example/");
+  REQUIRE(capture.fetch.redirects.size() == 2);
+  CHECK(capture.fetch.redirects[0].url == "http://a.example/x/y");
+  CHECK(capture.fetch.redirects[0].status == 302);
+  CHECK(capture.fetch.redirects[0].location == "http://a.example/z");
+  CHECK(capture.exchanges.size() == 3);
+}
+
+TEST_CASE("redirects that cannot be followed say why") {
+  const auto outcome = [](const std::string& headers) {
+    FetchChain chain = page_chain();
+    CHECK(chain.take(answer(302, headers)) == Next::finished);
+    return chain.finish().fetch.outcome;
+  };
+  CHECK(outcome("") == FetchOutcome::bad_redirect);
+  CHECK(outcome("Location: javascript:alert(1)\r\n") == FetchOutcome::bad_redirect);
+  CHECK(outcome("Location: file:///etc/passwd\r\n") == FetchOutcome::bad_redirect);
+  CHECK(outcome("Location: http://[\r\n") == FetchOutcome::bad_redirect);
+  CHECK(outcome("Location: y\r\n") == FetchOutcome::redirect_loop);
+}
+
+TEST_CASE("a loop over several addresses is one, a chain over the limit is too long") {
+  FetchChain loop = page_chain();
+  CHECK(loop.take(answer(302, "Location: /1\r\n")) == Next::ask);
+  CHECK(loop.take(answer(302, "Location: /2\r\n")) == Next::ask);
+  CHECK(loop.take(answer(302, "Location: /1\r\n")) == Next::finished);
+  CHECK(loop.finish().fetch.outcome == FetchOutcome::redirect_loop);
+
+  FetchChain chain = page_chain(2);
+  CHECK(chain.take(answer(302, "Location: /1\r\n")) == Next::ask);
+  CHECK(chain.take(answer(302, "Location: /2\r\n")) == Next::ask);
+  CHECK(chain.take(answer(302, "Location: /3\r\n")) == Next::finished);
+  CHECK(chain.finish().fetch.outcome == FetchOutcome::too_many_redirects);
+}
+
+TEST_CASE("a start page is called unreachable after three spaced attempts") {
+  FetchChain chain(request("http://a.example/", FetchPurpose::page, true), 10, 1s);
+  CHECK(chain.take(failure(FetchOutcome::connect_failed)) == Next::ask_later);
+  CHECK(chain.pause() == 1s);
+  CHECK(chain.take(answer(503)) == Next::ask_later);
+  CHECK(chain.pause() == 3s);
+  CHECK(chain.take(failure(FetchOutcome::timed_out)) == Next::finished);
+  const Fetch fetch = chain.finish().fetch;
+  CHECK(fetch.outcome == FetchOutcome::timed_out);
+  CHECK(fetch.attempts == 3);
+  CHECK(fetch.status == 0);
+}
+
+TEST_CASE("a later attempt that succeeds leaves no trace of the failure but the count") {
+  FetchChain chain(request("http://a.example/", FetchPurpose::page, true), 10, 1s);
+  CHECK(chain.take(answer(302, "Location: /1\r\n")) == Next::ask);
+  CHECK(chain.take(failure(FetchOutcome::connect_failed)) == Next::ask_later);
+  CHECK(chain.hop().url == "http://a.example/");
+  CHECK(chain.take(answer(200)) == Next::finished);
+  const Capture capture = chain.finish();
+  CHECK(capture.fetch.outcome == FetchOutcome::response);
+  CHECK(capture.fetch.attempts == 2);
+  CHECK(capture.fetch.redirects.empty());
+  CHECK(capture.exchanges.size() == 1);
+}
+
+TEST_CASE("other pages are tried twice, and their 5xx is believed") {
+  FetchChain chain = page_chain();
+  CHECK(chain.take(failure(FetchOutcome::connect_failed)) == Next::ask_later);
+  CHECK(chain.take(failure(FetchOutcome::connect_failed)) == Next::finished);
+  FetchChain error = page_chain();
+  CHECK(error.take(answer(500)) == Next::finished);
+  FetchChain refused = page_chain();
+  CHECK(refused.take(failure(FetchOutcome::address_refused)) == Next::finished);
+}
+
+TEST_CASE("a link is checked by HEAD, and by GET of a byte where HEAD is refused") {
+  FetchChain chain(request("http://a.example/f.pdf", FetchPurpose::link_check), 10, 1s);
+  CHECK(chain.hop().method == Method::head);
+  CHECK(chain.take(answer(405)) == Next::ask);
+  CHECK(chain.hop().method == Method::get_first_byte);
+  CHECK(chain.take(answer(206)) == Next::finished);
+  CHECK(chain.finish().fetch.status == 206);
+
+  FetchChain alive(request("http://a.example/f.pdf", FetchPurpose::link_check), 10, 1s);
+  CHECK(alive.take(answer(200)) == Next::finished);
+}
+
+TEST_CASE("an answer without a status line is no HTTP") {
+  FetchChain chain = page_chain();
+  HopResult result = answer(200);
+  result.exchange->response_head = "ICY 200 OK\r\n\r\n";
+  CHECK(chain.take(std::move(result)) == Next::finished);
+  CHECK(chain.finish().fetch.outcome == FetchOutcome::protocol_error);
+}
+
+}  // namespace
+}  // namespace gweval
