@@ -69,6 +69,8 @@ void SiteCrawl::start() {
       if (!*opened) return fail(std::move(*opened).error());
       store_ = std::move(**opened);
       frontier_.add({to_text(start_url_), 0, ""});
+      // First of all, also of a run that finds its pages in the store: it names delay and sitemaps.
+      if (!is_stopping_) return ask_robots(to_text(root_of(start_url_, start_url_.scheme)));
       pump();
     };
   });
@@ -126,6 +128,7 @@ void SiteCrawl::pump() {
 }
 
 void SiteCrawl::plan_more() {
+  if (!is_start_known_) return;
   while (!is_stopping_ && !is_in_doubt_ && batches_.size() < kBatchesInFlight) {
     auto requests = next_requests();
     if (requests.empty()) return;
@@ -180,37 +183,34 @@ void SiteCrawl::commit(const Batch& batch) {
   }
 }
 
+// Probes and sitemaps share a batch, so that a port that does not answer holds up no page.
 void SiteCrawl::commit_start(const FetchItem& start) {
   if (is_stopping_) return;
-  plan_probes();
-  if (start.fetch.outcome != FetchOutcome::response) return;
-  if (const auto end = parse_url(start.fetch.final_url)) scope_.add_host(end->host);
-  plan_sitemaps();
-  if (start.was_asked) look_up_ipv6();
-}
-
-void SiteCrawl::plan_probes() {
   planned_.push_back({
       {to_text(root_of(start_url_, "https")), FetchPurpose::https_probe},
       {to_text(root_of(start_url_, "http")), FetchPurpose::http_probe},
   });
+  if (start.fetch.outcome != FetchOutcome::response) return;
+  if (const auto end = parse_url(start.fetch.final_url)) scope_.add_host(end->host);
+  plan_sitemaps(planned_.back());
+  if (start.was_asked) look_up_ipv6();
 }
 
-void SiteCrawl::plan_sitemaps() {
-  std::vector<FetchRequest> requests;
+void SiteCrawl::plan_sitemaps(std::vector<FetchRequest>& requests) {
+  std::size_t left = kMaxSitemaps;
   for (const std::string& text : robots_facts_.sitemaps) {
     const auto url = parse_url(text);
-    if (!url || !scope_.contains(url->host) || requests.size() >= kMaxSitemaps) continue;
-    if (known_.insert(text).second) requests.push_back({text, FetchPurpose::sitemap});
+    if (left == 0 || !url || !scope_.contains(url->host) || !known_.insert(text).second) continue;
+    --left;
+    requests.push_back({text, FetchPurpose::sitemap});
   }
-  if (requests.empty()) {
+  if (left == kMaxSitemaps) {
     Url url = root_of(start_url_, start_url_.scheme);
     url.path = "/sitemap.xml";
     known_.insert(to_text(url));
     requests.push_back({to_text(url), FetchPurpose::sitemap});
   }
   child_sitemaps_left_ = kMaxChildSitemaps;
-  planned_.push_back(std::move(requests));
 }
 
 void SiteCrawl::commit_sitemap(const FetchItem& item) {
@@ -282,7 +282,8 @@ CrawlFacts SiteCrawl::crawl_facts() const {
 void SiteCrawl::finish_if_done() {
   const bool is_idle = batches_.empty() && planned_.empty() && store_work_.empty() &&
                        !is_store_busy_ && outstanding_ == 0;
-  if (!is_idle || is_finishing_ || is_in_doubt_) return;
+  const bool is_waiting = is_in_doubt_ || (!is_start_known_ && !is_stopping_);
+  if (!is_idle || is_finishing_ || is_waiting) return;
   is_finishing_ = true;
   outcome_.facts = crawl_facts();
   const bool has_news = outcome_.fetched > 0;

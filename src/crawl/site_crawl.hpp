@@ -86,12 +86,11 @@ class SiteCrawl {
   void plan_more();
   [[nodiscard]] std::vector<FetchRequest> next_requests();
   void plan_link_checks();
-  void plan_sitemaps();
+  void plan_sitemaps(std::vector<FetchRequest>& requests);
   void commit(const Batch& batch);
   void commit_start(const FetchItem& start);
   void commit_page(const FetchItem& item);
   void commit_sitemap(const FetchItem& item);
-  void plan_probes();
   void look_up_ipv6();
   void pump();
   void finish_if_done();
@@ -154,6 +153,7 @@ class SiteCrawl {
 
   int outstanding_ = 0;  // tasks on workers that will come back here
   bool is_started_ = false;
+  bool is_start_known_ = false;  // the start address' robots.txt is known
   bool is_stopping_ = false;
   bool is_in_doubt_ = false;
   bool is_finishing_ = false;

@@ -146,7 +146,7 @@ void SiteCrawl::ask_robots(const std::string& origin) {
 }
 
 void SiteCrawl::take_robots(const FetchItemPtr& item) {
-  const std::string& origin = item->origins.empty() ? item->fetch.url : item->origins.front();
+  const std::string origin = item->origins.front();
   RobotsState& state = robots_[origin];
   state.is_known = true;
   state.rules = item->robots.value_or(RobotsTxt::disallow_all());
@@ -159,8 +159,10 @@ void SiteCrawl::take_robots(const FetchItemPtr& item) {
     robots_facts_.status = item->fetch.status;
     robots_facts_.disallows_all = robots_facts_.was_fetched && state.rules.disallows_all();
     robots_facts_.sitemaps = state.rules.sitemaps();
+    is_start_known_ = true;
   }
   for (const FetchItemPtr& waiting : std::exchange(state.waiting, {})) step(waiting);
+  pump();
 }
 
 void SiteCrawl::take_hop(const FetchItemPtr& item, HopResult result) {

@@ -77,13 +77,16 @@ void build_portal(CrawlFixture& fixture, unsigned seed) {
   constexpr int kPages = 150;
   std::mt19937 links_random(7);
   std::mt19937 delay_random(seed);
-  const auto name = [](std::uint_fast32_t page) { return page == 0 ? "/" : "/p" + std::to_string(page); };
+  const auto name = [](std::uint_fast32_t page) {
+    return page == 0 ? "/" : "/p" + std::to_string(page);
+  };
   for (std::uint_fast32_t page = 0; page < kPages; ++page) {
     Urls links;
     for (int i = 0; i < 8; ++i) links.push_back(name(links_random() % kPages));
     if (page % 10 == 3) links.push_back("/doc" + std::to_string(page) + ".pdf");
     if (page % 13 == 5) links.push_back("/moved" + std::to_string(page));
-    fixture.page(kHost, name(page), links).delay = std::chrono::milliseconds(static_cast<int>(delay_random() % 25));
+    fixture.page(kHost, name(page), links).delay =
+        std::chrono::milliseconds(static_cast<int>(delay_random() % 25));
     fixture.path(kHost, "/moved" + std::to_string(page)).redirect = name((page + 40) % kPages);
   }
 }

@@ -1,1 +1,137 @@
+// Second runs, interruptions and time limits.
+#include <algorithm>
+#include <atomic>
+
+#include "crawl_fixture.hpp"
 #include "support/catch.hpp"
+
+namespace gweval {
+namespace {
+
+using namespace std::chrono_literals;
+using test::CrawlFixture;
+
+constexpr const char* kHost = "www.city.example";
+
+void build_site(CrawlFixture& fixture, int pages) {
+  std::vector<std::string> links = {"/file.pdf"};
+  for (int i = 0; i < pages; ++i) {
+    links.push_back("/" + std::to_string(i));
+    fixture.page(kHost, links.back(), {"/" + std::to_string(i * 7 % pages)});
+  }
+  fixture.page(kHost, "/", links);
+  fixture.robots(kHost, "User-agent: *\nDisallow: /3$\nSitemap: http://www.city.example/s.xml\n");
+  fixture.path(kHost, "/s.xml").body =
+      "<urlset><url><loc>http://www.city.example/</loc></url></urlset>";
+  fixture.path(kHost, "/file.pdf").body = "%PDF";
+}
+
+TEST_CASE("a second run over complete evidence asks nothing and changes nothing") {
+  CrawlFixture fixture;
+  build_site(fixture, 40);
+  fixture.look_up = [](const std::string&, AddressKind) { return NameAnswer::found; };
+  const auto first = fixture.crawl({kHost});
+  auto& stored = fixture.stored(kHost);
+  stored.has_ipv6 = true;  // as an earlier run would have found it
+  const auto order = stored.order();
+  const std::size_t requests = fixture.server().requests().size();
+  REQUIRE(requests > 40);
+  CHECK(first[0].resumed == 0);
+  const auto second = fixture.crawl({kHost});
+  CHECK(fixture.server().requests().size() == requests);
+  CHECK(stored.order() == order);
+  CHECK(second[0].fetched == 0);
+  // All but the robots.txt of https, which only decided about the probe.
+  CHECK(second[0].resumed == static_cast<std::int64_t>(order.size()) - 1);
+  CHECK(second[0].facts.is_complete);
+  CHECK(second[0].facts.pages_known == first[0].facts.pages_known);
+  CHECK(stored.has_ipv6 == true);
+  CHECK(stored.sitemap.url_count == 1);
+}
+
+TEST_CASE("a larger budget goes on where a smaller one ended") {
+  CrawlFixture fixture;
+  build_site(fixture, 60);
+  fixture.options.max_pages = 20;
+  fixture.crawl({kHost});
+  CHECK(fixture.stored(kHost).urls().size() == 20);
+  const std::size_t requests = fixture.server().requests().size();
+  fixture.options.max_pages = 30;
+  const auto outcomes = fixture.crawl({kHost});
+  CHECK(fixture.stored(kHost).urls().size() == 30);
+  CHECK(outcomes[0].fetched == 10);
+  CHECK(fixture.server().requests().size() == requests + 10);
+}
+
+TEST_CASE("an interrupted crawl ends at once, and a later run completes it without asking twice") {
+  CrawlFixture fixture;
+  build_site(fixture, 60);
+  fixture.options.delay = 10ms;
+  fixture.options.connections_per_host = 1;
+  const auto start = std::chrono::steady_clock::now();
+  fixture.should_stop = [start] { return std::chrono::steady_clock::now() - start > 300ms; };
+  const auto stopped = fixture.crawl({kHost, "later.example"});
+  CHECK(std::chrono::steady_clock::now() - start < 2s);
+  CHECK_FALSE(stopped[0].error);
+  CHECK(stopped[0].facts.limit_reached == "interrupted");
+  CHECK(stopped[1].facts.limit_reached == "interrupted");
+  CHECK_FALSE(fixture.stored(kHost).crawl->is_complete);
+  const auto partial = fixture.stored(kHost).order();
+  CHECK(partial.size() > 5);
+  CHECK(partial.size() < 50);
+
+  fixture.should_stop = nullptr;
+  fixture.options.delay = 0ms;
+  fixture.crawl({kHost});
+  auto& stored = fixture.stored(kHost);
+  CHECK(stored.crawl->is_complete);
+  CHECK(stored.urls().size() == 61);
+  auto resumed = stored.order();
+  CHECK(std::vector<std::string>(resumed.begin(),
+                                 resumed.begin() + static_cast<long>(partial.size())) == partial);
+  std::sort(resumed.begin(), resumed.end());
+  CHECK(std::adjacent_find(resumed.begin(), resumed.end()) == resumed.end());
+}
+
+TEST_CASE("a site's time limit keeps what came until then") {
+  CrawlFixture fixture;
+  build_site(fixture, 60);
+  fixture.page("other.example", "/");
+  fixture.options.delay = 20ms;
+  fixture.options.max_time = 400ms;
+  const auto start = std::chrono::steady_clock::now();
+  const auto outcomes = fixture.crawl({kHost, "other.example"});
+  CHECK(std::chrono::steady_clock::now() - start < 3s);
+  CHECK(outcomes[0].facts.limit_reached == "max-time");
+  CHECK(fixture.stored(kHost).fetches.size() > 5);
+  CHECK(fixture.stored(kHost).fetches.size() < 40);
+  CHECK(outcomes[1].facts.is_complete);
+}
+
+TEST_CASE("a site whose start address is none fails alone") {
+  CrawlFixture fixture;
+  fixture.page(kHost, "/");
+  const auto outcomes = fixture.crawl_sites(
+      {test::site_at("bad", "nonsense"), test::site_at("good", "http://www.city.example/")});
+  REQUIRE(outcomes[0].error);
+  CHECK(outcomes[0].error->code == ErrorCode::invalid_argument);
+  CHECK_FALSE(outcomes[1].error);
+}
+
+TEST_CASE("AAAA records are looked up when addresses are not given by the operator") {
+  CrawlFixture fixture;
+  fixture.page("127.0.0.1", "/");
+  const std::string url = "http://localhost:" + std::to_string(fixture.server().http_port()) + "/";
+  fixture.connects_to_server = false;
+  std::atomic<int> asked = 0;
+  fixture.look_up = [&asked](const std::string& host, AddressKind kind) {
+    if (host == "localhost" && kind == AddressKind::ipv6) ++asked;
+    return NameAnswer::found;
+  };
+  fixture.crawl_sites({test::site_at("local", url)});
+  CHECK(asked == 1);
+  CHECK(fixture.stored("local").has_ipv6 == true);
+}
+
+}  // namespace
+}  // namespace gweval
