@@ -7,10 +7,13 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  Reader(std::string_view text, const std::string& file, std::size_t max_cells)
+      : text_(text), file_(file), max_cells_(max_cells) {}
 
   CsvTable read() {
-    while (at_ < text_.size()) read_row();
+    while (at_ < text_.size() && cells_ <= max_cells_) read_row();
+    if (cells_ > max_cells_)
+      fault(line_, column_, "more than " + std::to_string(max_cells_) + " cells; split the file");
     return std::move(table_);
   }
 
@@ -19,6 +22,7 @@ class Reader {
     std::vector<CsvCell> row;
     while (true) {
       row.push_back(read_cell());
+      if (++cells_ > max_cells_) return;
       if (at_ < text_.size() && text_[at_] == ',') {
         advance();
         continue;
@@ -92,6 +96,8 @@ class Reader {
 
   std::string_view text_;
   const std::string& file_;
+  std::size_t max_cells_;
+  std::size_t cells_ = 0;
   CsvTable table_;
   std::size_t at_ = 0;
   int line_ = 1;
@@ -106,8 +112,8 @@ bool runs_as_formula(std::string_view text) {
 
 }  // namespace
 
-CsvTable parse_csv(std::string_view text, const std::string& file) {
-  return Reader(text, file).read();
+CsvTable parse_csv(std::string_view text, const std::string& file, std::size_t max_cells) {
+  return Reader(text, file, max_cells).read();
 }
 
 std::string csv_field(std::string_view text) {

@@ -2,6 +2,7 @@
 // Comma-separated values (RFC 4180), with positions for error messages. Reads quoted line breaks
 // and CRLF or LF.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +19,13 @@ struct CsvCell {
 
 struct CsvTable {
   std::vector<std::vector<CsvCell>> rows;  // blank lines left out
-  Diagnostics faults;                      // unclosed quote, text after a closing quote
+  Diagnostics faults;  // unclosed quote, text after a closing quote, too many cells
 };
 
-/// UTF-8 without byte order mark in; `file` names it in the faults.
-[[nodiscard]] CsvTable parse_csv(std::string_view text, const std::string& file);
+/// UTF-8 without byte order mark in; `file` names it in the faults. Reading stops with a fault at
+/// max_cells: a cell takes many times the bytes of the comma that makes it.
+[[nodiscard]] CsvTable parse_csv(std::string_view text, const std::string& file,
+                                 std::size_t max_cells = 5'000'000);
 
 /// One field, quoted where needed. Text a spreadsheet would run as a formula (first of = + - @ TAB
 /// CR) gets a leading apostrophe, unless it is a plain number.
