@@ -21,7 +21,7 @@ namespace gweval {
 /// "500ms", "1s", "1.5s", "2m", "1h", or a plain number of seconds. At most 365 days.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-/// The shortest decimal that reads back as the same double ("0.1", "94.84571428571429").
+/// The shortest decimal that reads back as the same double ("0.1", "94.85714285714286").
 [[nodiscard]] std::string shortest_decimal(double value);
 
 }  // namespace gweval

@@ -52,6 +52,16 @@ std::vector<std::string> CatalogueFiles::list(const std::string& subfolder) cons
   return stems;
 }
 
+bool CatalogueFiles::check_count() const {
+  std::size_t count = 1;  // catalogue.yaml
+  for (const char* subfolder : {"crosswalks", "lexicons", "profiles", "rubrics"})
+    count += list(subfolder).size();
+  if (count <= kMaxCatalogueFiles) return true;
+  faults_.add(folder_.string(), {},
+              fmt::format("more than {} files; merge or remove some", kMaxCatalogueFiles));
+  return false;
+}
+
 bool CatalogueFiles::is_regular(const std::string& relative) const {
   std::error_code error;
   const auto type = fs::symlink_status(folder_ / relative, error).type();
@@ -66,11 +76,6 @@ bool CatalogueFiles::is_regular(const std::string& relative) const {
 const std::string* CatalogueFiles::read(const std::string& relative) {
   if (const auto known = texts_.find(relative); known != texts_.end()) return &known->second;
   if (!is_regular(relative)) return nullptr;
-  if (texts_.size() >= kMaxCatalogueFiles) {
-    faults_.add(folder_.string(), {},
-                fmt::format("more than {} files; merge or remove some", kMaxCatalogueFiles));
-    return nullptr;
-  }
   auto text = read_file(folder_ / relative, kMaxYamlBytes);
   if (!text) {
     faults_.add(path_text(relative), {}, text.error().message);

@@ -32,6 +32,9 @@ class CatalogueFiles {
   /// Sorted stems of the *.yaml files in a sub-folder; empty if there is no such folder.
   [[nodiscard]] std::vector<std::string> list(const std::string& subfolder) const;
 
+  /// A fault and false if the folder holds more files than a catalogue may.
+  [[nodiscard]] bool check_count() const;
+
   /// Text of a file, or null after a fault. Every file is read once.
   [[nodiscard]] const std::string* read(const std::string& relative);
 

@@ -32,6 +32,7 @@ class Loader {
       faults_.add(folder_.string(), {}, "no such folder; name a folder that holds catalogue.yaml");
       return finish();
     }
+    if (!files_.check_count()) return finish();
     const auto root = read_yaml_file(files_, "catalogue.yaml", faults_);
     const FileFaults faults(faults_, files_.path_text("catalogue.yaml"));
     if (root) head_ = read_catalogue_head(*root, faults);

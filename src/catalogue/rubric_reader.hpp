@@ -17,7 +17,7 @@ namespace gweval {
 
 /// Every leaf holds a copy of its rubric with its lexicons. The copies together may take this much,
 /// counted in bytes of the files they come from, so that no small catalogue grows into gigabytes.
-inline constexpr std::size_t kMaxCopiedBytes = 64 << 20;
+inline constexpr std::size_t kMaxCopiedBytes = 16 << 20;
 
 /// Limits of one rubric: far above any real one, they keep checks across its parts cheap.
 inline constexpr std::size_t kMaxCriteria = 200;

@@ -187,6 +187,10 @@ YamlDocument read_yaml(std::string_view text) {
     document.faults.push_back(*std::move(fault));
     return document;
   }
+  // yaml-cpp 0.7 takes an open quote for closed if line breaks end the file, and so would swallow
+  // whatever follows a forgotten quote.
+  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
   const auto give_up = [&](Place place, std::string message) {
     document.faults.push_back({place, std::move(message)});
     document.root.reset();
