@@ -4,22 +4,47 @@
 #include <array>
 
 // The one list of rules: src/rules/column/coverage.cpp defines column_coverage(). Sorted by id.
-#define GWEVAL_RULES(X)     \
-  X(column_coverage)        \
-  X(column_freshness)       \
-  X(design_date_format)     \
-  X(design_domain)          \
-  X(design_footer_marks)    \
-  X(design_page_labels)     \
-  X(design_site_code)       \
-  X(home_updated)           \
-  X(links_dead)             \
-  X(links_dead_attachments) \
-  X(security_certificate)   \
-  X(security_headers)       \
-  X(security_https)         \
-  X(security_mixed_content) \
-  X(security_server_version)
+#define GWEVAL_RULES(X)              \
+  X(accessibility_entry)             \
+  X(accessibility_page_language)     \
+  X(accessibility_text_alternatives) \
+  X(accessibility_zoom)              \
+  X(column_coverage)                 \
+  X(column_duplicate)                \
+  X(column_empty)                    \
+  X(column_freshness)                \
+  X(column_stale)                    \
+  X(dates_wrong)                     \
+  X(design_date_format)              \
+  X(design_domain)                   \
+  X(design_footer_marks)             \
+  X(design_page_labels)              \
+  X(design_site_code)                \
+  X(home_updated)                    \
+  X(interpretation_column)           \
+  X(interpretation_forms)            \
+  X(interpretation_linked_share)     \
+  X(links_dead)                      \
+  X(links_dead_attachments)          \
+  X(mailbox_answered)                \
+  X(mailbox_channel)                 \
+  X(mailbox_delay)                   \
+  X(mailbox_statistics)              \
+  X(nav_depth)                       \
+  X(nav_site_map)                    \
+  X(policy_library)                  \
+  X(policy_library_facets)           \
+  X(policy_newest)                   \
+  X(privacy_leaks)                   \
+  X(privacy_policy)                  \
+  X(security_certificate)            \
+  X(security_headers)                \
+  X(security_https)                  \
+  X(security_mixed_content)          \
+  X(security_server_version)         \
+  X(special_columns)                 \
+  X(survey_activities)               \
+  X(survey_feedback)
 
 namespace gweval {
 

@@ -1,0 +1,70 @@
+#include "base/utf8.hpp"
+#include "rules/evidence_view.hpp"
+#include "rules/observe.hpp"
+
+namespace gweval::rules {
+namespace {
+
+/// The shape of a language tag (RFC 5646 §2.1): 2 or 3 letters, then subtags of letters and digits.
+bool is_language_tag(std::string_view tag) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t length = 0;
+  bool is_first = true;
+  for (std::size_t i = 0; i <= tag.size(); ++i) {
+    if (i == tag.size() || tag[i] == '-') {
+      if (is_first ? length < 2 || length > 3 : length < 1 || length > 8) return false;
+      is_first = false;
+      length = 0;
+    } else if (is_letter(tag[i]) || (!is_first && is_digit(tag[i]))) {
+      ++length;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+Observation check(const EvidenceView& evidence, const Params&) {
+  std::size_t pages = 0;
+  std::size_t good = 0;
+  std::vector<Finding> findings;
+  for (const PageFacts* page : evidence.pages()) {
+    if (!page->redirect_target.empty()) continue;
+    ++pages;
+    const std::string_view lang = trim(page->lang);
+    if (is_language_tag(lang)) {
+      ++good;
+    } else {
+      findings.push_back(
+          finding(lang.empty() ? "missing" : "malformed", page->final_url, {}, "html lang", lang));
+    }
+  }
+  if (pages == 0) return cannot_tell("no page with content was observed");
+  const double value = share(good, pages);
+  Observation result =
+      observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
+  result.findings = std::move(findings);
+  return result;
+}
+
+}  // namespace
+
+Rule accessibility_page_language() {
+  RuleSchema schema;
+  schema.id = "accessibility.page-language";
+  schema.title = {"页面语言声明", "Language of pages declared"};
+  schema.source = "WCAG 2.1 success criterion 3.1.1; RFC 5646 §2.1";
+  schema.unit = "share";
+  schema.needs = {FactKind::pages};
+  schema.outcomes = {{"all", {"都有", "all do"}},
+                     {"most", {"九成以上有", "nine tenths or more"}},
+                     {"some", {"部分有", "some do"}},
+                     {"none", {"没有", "none does"}}};
+  schema.messages = {
+      {"missing", {"html 元素没有 lang 属性", "the html element has no lang attribute"}},
+      {"malformed", {"lang 属性不是语言标签", "the lang attribute is no language tag"}}};
+  return {std::move(schema), &check};
+}
+
+}  // namespace gweval::rules

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "rules/letters.hpp"
+#include "rules/observe.hpp"
+#include "rules/schema.hpp"
+
+namespace gweval::rules {
+namespace {
+
+constexpr long kYear = 365;  // only letters of the last year count
+
+struct Tally {
+  std::size_t answered = 0;
+  std::size_t open = 0;
+  std::size_t overdue = 0;
+  std::vector<Finding> findings;
+};
+
+void count(const EvidenceView& evidence, const Params& params, const Letter& letter, Tally& tally) {
+  const std::optional<long> age =
+      letter.asked ? std::optional(evidence.days_since(*letter.asked)) : std::nullopt;
+  if (age && (*age > kYear || *age < 0)) return;
+  if (letter.answer == Answer::answered) {
+    ++tally.answered;
+    return;
+  }
+  // Without a date an open letter may be of today.
+  if (letter.answer == Answer::unknown || !age || *age <= params.integer("grace_days")) return;
+  ++tally.open;
+  const bool is_overdue = *age > params.integer("overdue_days");
+  if (is_overdue) ++tally.overdue;
+  tally.findings.push_back(finding(
+      is_overdue ? "overdue" : "open", letter.url,
+      {{"asked", to_text(*letter.asked)}, {"days", std::to_string(*age)}}, "", letter.title));
+}
+
+Observation check(const EvidenceView& evidence, const Params& params) {
+  Tally tally;
+  for (const Letter& letter : published_letters(evidence)) count(evidence, params, letter, tally);
+  const std::size_t all = tally.answered + tally.open;
+  if (all == 0) {
+    if (!evidence.is_complete()) return cannot_tell(not_observed_reason("letter of the last year"));
+    Observation result = observed("not-published");
+    result.findings.push_back(finding("not-published", evidence.site().start_url));
+    return result;
+  }
+  const double value = share(tally.answered, all);
+  Observation result = observed(
+      tally.overdue > 0 ? "overdue" : outcome_of(value, {{1, "all"}, {0.9, "most"}, {0, "part"}}),
+      value);
+  result.findings = std::move(tally.findings);
+  std::stable_partition(result.findings.begin(), result.findings.end(),
+                        [](const Finding& each) { return each.message == "overdue"; });
+  return result;
+}
+
+}  // namespace
+
+Rule mailbox_answered() {
+  RuleSchema schema;
+  schema.id = "mailbox.answered";
+  schema.title = {"来信答复率", "Letters answered"};
+  schema.source =
+      "2019 inspection indicators (国办秘函〔2019〕19号) veto item 5 (2): unanswered for more than "
+      "three months within the last year";
+  schema.unit = "share";
+  schema.needs = {FactKind::pages};
+  schema.params = {integer_param("grace_days", 7, 0, 90,
+                                 {"来信后多少天内未答复不计（5 个工作日）",
+                                  "open letters this young are not counted (5 working days)"}),
+                   integer_param("overdue_days", 92, 1, 365,
+                                 {"超过多少天未答复为严重超期",
+                                  "open for more days than this is a serious delay"})};
+  schema.outcomes = {
+      {"all", {"都已答复", "all are answered"}},
+      {"most", {"九成以上已答复", "nine tenths or more are answered"}},
+      {"part", {"不到九成已答复", "fewer than nine tenths are answered"}},
+      {"not-published", {"近一年没有公开来信", "no letter of the last year is published"}},
+      {"overdue", {"有来信超过期限未答复", "a letter has been open beyond the limit"}}};
+  schema.messages = {
+      {"open",
+       {"{asked} 的来信 {days} 天未答复", "a letter of {asked} has been open for {days} days"}},
+      {"overdue",
+       {"{asked} 的来信 {days} 天未答复，已超过期限",
+        "a letter of {asked} has been open for {days} days, beyond the limit"}},
+      {"not-published",
+       {"没有公开近一年的来信和答复", "no letters and answers of the last year are published"}}};
+  return {std::move(schema), &check};
+}
+
+}  // namespace gweval::rules

@@ -1,0 +1,164 @@
+#include <map>
+#include <string>
+
+#include "rules/link_health.hpp"
+#include "rules/observe.hpp"
+#include "rules/text_match.hpp"
+
+namespace gweval::rules {
+namespace {
+
+constexpr std::size_t kFewestEntries = 3;  // of the navigation, to compare the map with
+
+struct Entry {
+  std::string name;
+  std::string_view url;
+};
+
+/// By address without scheme, page number and index file.
+using Entries = std::map<std::string, Entry>;
+
+bool is_function_link(std::string_view name) {
+  return !first_contained(name,
+                          {"首页", "网站地图", "站点地图", "登录", "注册",     "无障碍", "长者",
+                           "适老", "English",  "繁体",     "简体", "搜索",     "收藏",   "客户端",
+                           "微信", "微博",     "隐私",     "关于", "联系我们", "版权"})
+              .empty();
+}
+
+/// The navigation a visitor sees on the home page; without a menu block, its links to columns.
+Entries navigation_of(const EvidenceView& evidence) {
+  Entries menu;
+  Entries columns;
+  for (const Link& link : evidence.home()->links) {
+    const std::string name = normal_name(link.text);
+    if (!link.is_internal || link.is_attachment || name.empty() || is_function_link(name) ||
+        !link.url.starts_with("http"))
+      continue;
+    const PageFacts* page = evidence.find_page(link.url);
+    if (page != nullptr && (page == evidence.home() || page->kind == PageKind::article ||
+                            page->kind == PageKind::policy))
+      continue;
+    if (health_of(evidence, link.url) == LinkHealth::dead) continue;
+    Entry entry{name, link.url};
+    if (link.in_navigation) menu.try_emplace(column_key(link.url), entry);
+    const Column* column = evidence.columns().find(link.url);
+    if (column != nullptr && column->is_list) columns.try_emplace(column_key(link.url), entry);
+  }
+  return menu.size() >= kFewestEntries ? menu : columns;
+}
+
+Entries map_entries(const EvidenceView& evidence, const PageFacts& map) {
+  Entries entries;
+  for (const bool with_menu : {false, true}) {
+    for (const Link& link : map.links) {
+      if (!link.is_internal || link.is_attachment || (link.in_navigation && !with_menu) ||
+          !link.url.starts_with("http"))
+        continue;
+      if (evidence.find_page(link.url) == evidence.home() && evidence.home() != nullptr) continue;
+      if (link.url != map.final_url)
+        entries.try_emplace(column_key(link.url), Entry{normal_name(link.text), link.url});
+    }
+    if (entries.size() >= kFewestEntries) break;
+  }
+  return entries;
+}
+
+std::string_view map_url(const EvidenceView& evidence) {
+  const PageFacts& home = *evidence.home();
+  if (!home.footer.site_map_url.empty()) return home.footer.site_map_url;
+  for (const Link& link : home.links) {
+    if (!first_contained(link.text, {"网站地图", "站点地图", "网站导航"}).empty()) return link.url;
+  }
+  for (const PageFacts* page : evidence.pages()) {
+    if (page->kind == PageKind::sitemap) return page->final_url;
+  }
+  return {};
+}
+
+Observation without_map(std::string message, std::string_view url, MessageArgs args) {
+  Observation result = observed("absent");
+  result.findings.push_back(finding(std::move(message), url, std::move(args)));
+  return result;
+}
+
+Observation compare(const EvidenceView& evidence, const PageFacts& map) {
+  const Entries listed = map_entries(evidence, map);
+  const Entries real = navigation_of(evidence);
+  if (listed.empty()) return cannot_tell("the site map shows no links without scripts");
+  if (real.size() < kFewestEntries)
+    return cannot_tell("the home page's navigation was not recognised");
+  Observation result = observed("");
+  std::size_t dead = 0;
+  std::size_t judged = 0;
+  for (const auto& [key, entry] : listed) {
+    const LinkHealth health = health_of(evidence, entry.url);
+    if (health != LinkHealth::unclear) ++judged;
+    if (health != LinkHealth::dead) continue;
+    ++dead;
+    result.findings.push_back(finding("dead", map.final_url,
+                                      {{"name", entry.name},
+                                       {"target", std::string(entry.url)},
+                                       {"seen", describe(evidence, entry.url)}},
+                                      entry.name, entry.url));
+  }
+  std::size_t missing = 0;
+  for (const auto& [key, entry] : real) {
+    if (listed.contains(key)) continue;
+    ++missing;
+    result.findings.push_back(finding("missing", map.final_url,
+                                      {{"name", entry.name}, {"target", std::string(entry.url)}},
+                                      entry.name));
+  }
+  if (judged == 0) return cannot_tell("none of the site map's links was checked");
+  const double precision = 1 - share(dead, judged);
+  const double recall = 1 - share(missing, real.size());
+  const double value = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+  result.value = value;
+  result.outcome = value >= 0.95 ? "accurate" : value >= 0.7 ? "partly" : "inaccurate";
+  return result;
+}
+
+Observation check(const EvidenceView& evidence, const Params&) {
+  const std::string_view url = map_url(evidence);
+  if (url.empty()) {
+    if (evidence.is_navigation_observed())
+      return without_map("absent", evidence.home()->final_url, {});
+    return cannot_tell(not_observed_reason("site map"));
+  }
+  const PageFacts* map = evidence.find_page(url);
+  if (map != nullptr && map->status < 400 && map->kind != PageKind::error)
+    return compare(evidence, *map);
+  if (health_of(evidence, url) == LinkHealth::dead)
+    return without_map("map-dead", url, {{"seen", describe(evidence, url)}});
+  return cannot_tell("the site map was not read");
+}
+
+}  // namespace
+
+Rule nav_site_map() {
+  RuleSchema schema;
+  schema.id = "nav.site-map";
+  schema.title = {"网站地图与实际相符", "Site map agrees with the site"};
+  schema.source =
+      "survey indicator 地图导航 (map agrees with the real columns); 国办发〔2017〕47号 (site map "
+      "at the foot)";
+  schema.unit = "share";
+  schema.needs = {FactKind::home_page};
+  schema.outcomes = {{"accurate", {"相符", "agrees"}},
+                     {"partly", {"大部相符", "agrees for the most part"}},
+                     {"inaccurate", {"多处不符", "differs in many places"}},
+                     {"absent", {"没有或打不开", "none, or it does not open"}}};
+  schema.messages = {
+      {"dead",
+       {"地图中的“{name}”打不开：{target}（{seen}）",
+        "{name} on the map is dead: {target} ({seen})"}},
+      {"missing",
+       {"地图中没有导航里的“{name}”（{target}）",
+        "the map lacks {name} of the navigation ({target})"}},
+      {"map-dead", {"网站地图打不开（{seen}）", "the site map does not open ({seen})"}},
+      {"absent", {"没有网站地图", "no site map"}}};
+  return {std::move(schema), &check};
+}
+
+}  // namespace gweval::rules

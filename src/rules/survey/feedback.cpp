@@ -1,0 +1,63 @@
+#include "rules/observe.hpp"
+#include "rules/schema.hpp"
+#include "rules/surveys.hpp"
+
+namespace gweval::rules {
+namespace {
+
+constexpr long kYear = 365;
+
+Observation check(const EvidenceView& evidence, const Params&) {
+  std::size_t over = 0;
+  std::size_t unread = 0;
+  std::size_t given = 0;
+  std::vector<Finding> findings;
+  for (const Activity& activity : activities(evidence)) {
+    const bool is_recent = activity.begun && evidence.days_since(*activity.begun) >= 0 &&
+                           evidence.days_since(*activity.begun) <= kYear;
+    if (!is_recent || !activity.is_over) continue;
+    if (activity.feedback == Feedback::unknown) {
+      ++unread;
+      continue;
+    }
+    ++over;
+    if (activity.feedback == Feedback::given) {
+      ++given;
+    } else {
+      findings.push_back(finding("missing", activity.url, {{"begun", to_text(*activity.begun)}}, "",
+                                 activity.title));
+    }
+  }
+  if (over == 0) {
+    if (unread > 0) return cannot_tell("the pages of the surveys that are over were not read");
+    if (!evidence.is_complete()) return cannot_tell(not_observed_reason("survey that is over"));
+    return observed("nothing");
+  }
+  const double value = share(given, over);
+  Observation result =
+      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  result.findings = std::move(findings);
+  return result;
+}
+
+}  // namespace
+
+Rule survey_feedback() {
+  RuleSchema schema;
+  schema.id = "survey.feedback";
+  schema.title = {"征集调查结果反馈", "Results of surveys fed back"};
+  schema.source = "2019 inspection indicators, group 互动交流 (征集调查: results fed back)";
+  schema.unit = "share";
+  schema.needs = {FactKind::pages};
+  schema.outcomes = {{"all", {"都已反馈", "all were"}},
+                     {"most", {"半数以上已反馈", "half or more were"}},
+                     {"few", {"不到半数已反馈", "fewer than half were"}},
+                     {"none", {"都未反馈", "none was"}},
+                     {"nothing", {"一年内没有结束的活动", "none ended within a year"}}};
+  schema.messages = {{"missing",
+                      {"{begun} 开始的活动已结束，没有公布结果",
+                       "begun on {begun} and over; no result is published"}}};
+  return {std::move(schema), &check};
+}
+
+}  // namespace gweval::rules
