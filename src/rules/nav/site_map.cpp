@@ -77,7 +77,7 @@ std::string_view map_url(const EvidenceView& evidence) {
 }
 
 Observation without_map(std::string message, std::string_view url, MessageArgs args) {
-  Observation result = observed("absent");
+  Observation result = observed("absent", 0);  // agrees with nothing
   result.findings.push_back(finding(std::move(message), url, std::move(args)));
   return result;
 }
