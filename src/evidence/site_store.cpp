@@ -153,15 +153,17 @@ Error SiteStore::give_up(Error error) {
 
 Result<void> SiteStore::commit() {
   uncommitted_ = 0;
-  return facts_->commit(archive_.size(), &archive_);
+  if (auto done = facts_->commit(archive_.size(), &archive_); !done) {
+    return give_up(std::move(done).error());
+  }
+  return {};
 }
 
 Result<void> SiteStore::commit_if_due() {
   const auto now = std::chrono::steady_clock::now();
   if (++uncommitted_ == 1) batch_start_ = now;
   if (uncommitted_ < kAddsPerBatch && now - batch_start_ < kBatchTime) return {};
-  if (auto committed = commit(); !committed) return give_up(std::move(committed).error());
-  return {};
+  return commit();
 }
 
 Result<std::optional<StoredFetch>> SiteStore::find(std::string_view url, FetchPurpose purpose) {
@@ -231,11 +233,20 @@ Result<void> SiteStore::set_site(const SiteRecord& site) {
 
 Result<void> SiteStore::finish(const CrawlFacts& crawl) {
   GWEVAL_CHECK(usable());
+  if (auto finished = finish_facts(crawl); !finished) return give_up(std::move(finished).error());
+  return finish_manifest(crawl);
+}
+
+// All that is stored reaches the disk, the archive before the facts that stand on it.
+Result<void> SiteStore::finish_facts(const CrawlFacts& crawl) {
   GWEVAL_CHECK(facts_->begin());
   facts_->writer().set_crawl(crawl);
   GWEVAL_CHECK(commit());
   GWEVAL_CHECK(archive_.sync());
-  GWEVAL_CHECK(facts_->settle());
+  return facts_->settle();
+}
+
+Result<void> SiteStore::finish_manifest(const CrawlFacts& crawl) {
   Manifest manifest;
   manifest.site_id = site_id_;
   manifest.updated_at = utc_now();

@@ -39,6 +39,8 @@ class SiteStore {
   [[nodiscard]] Result<void> recover(const Extractor& extractor);
   [[nodiscard]] Result<void> start_plan();
   [[nodiscard]] Result<void> write_first_manifest();
+  [[nodiscard]] Result<void> finish_facts(const CrawlFacts& crawl);
+  [[nodiscard]] Result<void> finish_manifest(const CrawlFacts& crawl);
   [[nodiscard]] std::string seed_for(std::string_view what) const;
   [[nodiscard]] Result<void> commit();
   [[nodiscard]] Result<void> commit_if_due();

@@ -86,7 +86,9 @@ void Statement::bind_integer(int index, std::int64_t value) {
 }
 
 bool Statement::step() {
-  if (!statement_) return false;
+  // After a full disk SQLite may have rolled back by itself: what runs now would be committed at
+  // once, alone.
+  if (!statement_ || failure_->code != 0) return false;
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code != SQLITE_DONE) note(code);

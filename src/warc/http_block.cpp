@@ -61,8 +61,8 @@ std::optional<std::size_t> chunk_size(std::string_view line) {
   std::size_t size = 0;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
   if (error != std::errc() || end == line.data()) return std::nullopt;
-  const char after = end == line.data() + line.size() ? '\n' : *end;
-  if (after != ';' && after != '\r' && after != '\n' && after != ' ') return std::nullopt;
+  const std::string_view after = trim(line.substr(static_cast<std::size_t>(end - line.data())));
+  if (!after.empty() && after.front() != ';') return std::nullopt;
   return size;
 }
 

@@ -2,13 +2,17 @@
 
 #include <filesystem>
 
+#include "base/digest.hpp"
 #include "sample_evidence.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
+#include "warc/gzip_member.hpp"
 
 namespace gweval {
 namespace {
 
+namespace fs = std::filesystem;
+using evidence::SiteRecord;
 using evidence::SiteStore;
 using test::sample_capture;
 using test::sample_facts;
@@ -95,6 +99,171 @@ TEST_CASE("What was added is found at once, before any commit, and after reopeni
     REQUIRE(other_url);
     CHECK_FALSE(other_url->has_value());
   }
+}
+
+std::string gzipped(const std::string& text) {
+  std::string out;
+  REQUIRE(warc::append_gzip_member(out, text));
+  return out;
+}
+
+TEST_CASE("A body is read back with its content coding undone") {
+  const test::TempDir root;
+  const auto store = open_store(root.path());
+  const std::string url = test::kStart + "robots.txt";
+  for (int run = 0; run < 2; ++run) {  // the second replaces the first
+    const std::string body = "User-agent: *\nDisallow: /" + std::to_string(run) + "\n";
+    const Capture capture =
+        run == 0 ? test::robots_capture("", body) : test::robots_capture("gzip", gzipped(body));
+    REQUIRE(store->add(sample_capture(run), std::nullopt));
+    REQUIRE(store->add(capture, std::nullopt));
+    const auto read = store->read_body(url, FetchPurpose::robots);
+    REQUIRE(read);
+    CHECK(*read == body);
+  }
+  const auto none = store->read_body(url, FetchPurpose::sitemap);
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == ErrorCode::not_found);
+  REQUIRE(store->add(sample_capture(6), std::nullopt));  // never answered
+  const auto unanswered = store->read_body(sample_capture(6).fetch.url, FetchPurpose::page);
+  REQUIRE_FALSE(unanswered);
+  CHECK(unanswered.error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("The newer fetch of a URL takes the older's place, at the end") {
+  const test::TempDir root;
+  {
+    const auto store = open_store(root.path());
+    for (int number : {0, 1, 2}) {
+      const Capture capture = sample_capture(number);
+      REQUIRE(store->add(capture, sample_facts(capture, number == 0)));
+    }
+    Capture again = sample_capture(1);
+    again.exchanges.clear();
+    again.fetch.outcome = FetchOutcome::connect_failed;
+    again.fetch.status = 0;
+    REQUIRE(store->add(again, std::nullopt));
+  }
+  const auto facts = load_site_facts(root.path(), "site");
+  REQUIRE(facts);
+  REQUIRE(facts->fetches.size() == 3);
+  CHECK(facts->fetches[1].url == sample_capture(2).fetch.url);
+  CHECK(facts->fetches[2].url == sample_capture(1).fetch.url);
+  CHECK(facts->fetches[2].outcome == FetchOutcome::connect_failed);
+  CHECK(facts->pages.size() == 2);
+  CHECK_THAT(test::dump_facts(root / "site/facts.sqlite"), !Catch::Contains("links|2|"));
+}
+
+TEST_CASE("A run that adds nothing leaves archive and facts as they were") {
+  const test::TempDir root;
+  const SiteRecord site{{true, 200, false, {}}, {false, 0, 0}, true};
+  std::string archive;
+  std::string facts;
+  for (int run = 0; run < 3; ++run) {
+    {
+      const auto store = open_store(root.path());
+      if (run == 0) REQUIRE(store->add(sample_capture(0), std::nullopt));
+      REQUIRE(store->set_site(site));
+      REQUIRE(store->finish(sample_crawl()));
+    }
+    if (run == 0) {
+      archive = test::slurp(root / "site/archive.warc.gz");
+      facts = test::dump_facts(root / "site/facts.sqlite");
+    }
+    CHECK(test::slurp(root / "site/archive.warc.gz") == archive);
+    CHECK(test::dump_facts(root / "site/facts.sqlite") == facts);
+  }
+}
+
+TEST_CASE("A finished store can be read, and added to, while it is still open") {
+  const test::TempDir root;
+  const auto store = open_store(root.path());
+  REQUIRE(store->add(sample_capture(0), std::nullopt));
+  REQUIRE(store->finish(sample_crawl()));
+  const auto first = load_site_facts(root.path(), "site");
+  REQUIRE(first);
+  CHECK(first->fetches.size() == 1);
+  REQUIRE(store->add(sample_capture(1), std::nullopt));
+  REQUIRE(store->finish(sample_crawl()));
+  const auto second = load_site_facts(root.path(), "site");
+  REQUIRE(second);
+  CHECK(second->fetches.size() == 2);
+}
+
+TEST_CASE("The manifest says what was asked and what came of it") {
+  const test::TempDir root;
+  {
+    const auto store = open_store(root.path());
+    const auto begun = evidence::read_manifest(root / "site/manifest.json");
+    REQUIRE(begun);
+    CHECK_FALSE(begun->crawl);  // under way
+    for (int number = 0; number < 8; ++number) {
+      const Capture capture = sample_capture(number);
+      REQUIRE(store->add(capture, sample_facts(capture, number == 0)));
+    }
+    REQUIRE(store->finish(sample_crawl()));
+  }
+  const std::string text = test::slurp(root / "site/manifest.json");
+  for (const char* part :
+       {R"("format": "gweval-evidence/1")", R"("site_id": "site")", R"("facts_schema_version": 1)",
+        R"("max_pages": 500)", R"("limit_reached": "max-pages")", R"("fetches": 8)",
+        R"("pages": 7)", R"("response": 7)", R"("timed_out": 1)"}) {
+    CHECK_THAT(text, Catch::Contains(part));
+  }
+  const auto manifest = evidence::read_manifest(root / "site/manifest.json");
+  REQUIRE(manifest);
+  const std::string archive = test::slurp(root / "site/archive.warc.gz");
+  CHECK(manifest->archive_bytes == archive.size());
+  CHECK(manifest->archive_sha256 == sha256_hex(archive));
+  CHECK(manifest->plan.user_agent == test::sample_plan().user_agent);
+}
+
+TEST_CASE("A second writer of a site is refused") {
+  const test::TempDir root;
+  const auto store = open_store(root.path());
+  const auto second = SiteStore::open(root.path(), "site", test::sample_plan(), sample_facts);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == ErrorCode::io);
+  CHECK_THAT(second.error().message, Catch::Contains("another run"));
+  CHECK(SiteStore::open(root.path(), "other", test::sample_plan(), sample_facts));
+}
+
+TEST_CASE("Only plain ids become folders") {
+  const test::TempDir root;
+  for (const std::string& id : {std::string("a"), std::string("www.site-1_2.example"),
+                                std::string("..."), std::string(100, 'x')}) {
+    CHECK(SiteStore::open(root / "evidence", id, test::sample_plan(), sample_facts));
+  }
+  for (const std::string& id :
+       {std::string(), std::string("."), std::string(".."), std::string("a/b"), std::string("/a"),
+        std::string("a\0b", 3), std::string("a b"), std::string("市"), std::string(101, 'x')}) {
+    const auto store = SiteStore::open(root / "evidence", id, test::sample_plan(), sample_facts);
+    REQUIRE_FALSE(store);
+    CHECK(store.error().code == ErrorCode::invalid_argument);
+    CHECK_FALSE(load_site_facts(root / "evidence", id));
+  }
+}
+
+TEST_CASE("No evidence is not_found") {
+  const test::TempDir root;
+  const auto facts = load_site_facts(root.path(), "site");
+  REQUIRE_FALSE(facts);
+  CHECK(facts.error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("A folder that cannot be written to is a clear error") {
+  const test::TempDir root;
+  SECTION("a file stands in its place") {
+    root.write("site", "file");
+  }
+  SECTION("a file stands in the root's place") {
+    root.write("evidence", "file");
+  }
+  const fs::path place = fs::exists(root / "evidence") ? root / "evidence" : root.path();
+  const auto store = SiteStore::open(place, "site", test::sample_plan(), sample_facts);
+  REQUIRE_FALSE(store);
+  CHECK(store.error().code == ErrorCode::io);
+  CHECK_FALSE(store.error().where.empty());
 }
 
 }  // namespace
