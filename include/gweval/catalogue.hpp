@@ -137,6 +137,7 @@ struct Profile {
 struct Tier {
   std::string name;
   double from = 0;  // inclusive, points
+  friend bool operator==(const Tier&, const Tier&) = default;
 };
 
 enum class NotApplicablePolicy { reweight_parent, reweight_root, spread_even, zero, full };

@@ -32,6 +32,8 @@ struct ManualRating {
   std::string note;
   std::string evidence_url;
   std::string scored_at;
+
+  friend bool operator==(const ManualRating&, const ManualRating&) = default;
 };
 
 /// A finding with its sentence filled in, in both languages.
@@ -41,6 +43,8 @@ struct RenderedFinding {
   std::string url;
   std::string pointer;
   std::string quote;
+
+  friend bool operator==(const RenderedFinding&, const RenderedFinding&) = default;
 };
 
 struct CriterionResult {
@@ -62,12 +66,15 @@ struct CriterionResult {
   std::optional<double> points;  // absent until known; a deduction is negative
   double points_min = 0;
   double points_max = 0;
+  bool is_veto_only = false;           // counts for a veto, never for points
   std::string reason;                  // why it is not known
   bool is_overridden = false;          // a whole-leaf rating replaced it; kept visible
   std::optional<ManualRating> rating;  // what counts: of several raters, their mean
   std::vector<ManualRating> ratings;   // each one's own, when there are several
   std::vector<RenderedFinding> findings;
   std::size_t findings_omitted = 0;
+
+  friend bool operator==(const CriterionResult&, const CriterionResult&) = default;
 };
 
 struct IndicatorResult {
@@ -94,6 +101,8 @@ struct IndicatorResult {
   std::vector<ManualRating> ratings;   // each one's own, when there are several
   std::string reason;                  // leaves: why a whole-leaf rating does not settle it
   std::vector<CriterionResult> criteria;
+
+  friend bool operator==(const IndicatorResult&, const IndicatorResult&) = default;
 };
 
 struct VetoResult {
@@ -103,6 +112,8 @@ struct VetoResult {
   std::string effect;  // "zero_node", "cap", "disqualify"
   std::string state;   // "fired" or "possible" (not yet known)
   std::optional<double> cap;
+
+  friend bool operator==(const VetoResult&, const VetoResult&) = default;
 };
 
 enum class SiteStatus {
@@ -145,6 +156,8 @@ struct SiteResult {
   std::optional<int> rank_max;  // worst possible
   std::vector<VetoResult> veto;
   std::vector<IndicatorResult> indicators;  // pre-order, bonus last
+
+  friend bool operator==(const SiteResult&, const SiteResult&) = default;
 };
 
 enum class TieRule { competition, dense, fractional };
@@ -152,6 +165,8 @@ enum class TieRule { competition, dense, fractional };
 struct ProfileTitle {
   std::string id;
   LocalText title;
+
+  friend bool operator==(const ProfileTitle&, const ProfileTitle&) = default;
 };
 
 struct Results {
@@ -166,6 +181,8 @@ struct Results {
   std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
   TieRule ties = TieRule::competition;
   std::vector<SiteResult> sites;  // site-list order
+
+  friend bool operator==(const Results&, const Results&) = default;
 };
 
 }  // namespace gweval

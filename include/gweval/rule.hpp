@@ -72,6 +72,7 @@ struct Finding {
 struct Interval {
   double low = 0;
   double high = 0;
+  friend bool operator==(const Interval&, const Interval&) = default;
 };
 
 struct Observation {

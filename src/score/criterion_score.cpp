@@ -126,6 +126,7 @@ CriterionScore score_criterion(const Criterion& criterion, CriterionInput input)
   CriterionResult& result = out.result;
   result.id = criterion.id;
   result.title = criterion.title;
+  result.is_veto_only = criterion.is_veto_only;
   result.rule = criterion.is_manual ? std::string() : criterion.rule;
   result.rule_version = criterion.is_manual ? 0 : criterion.rule_version;
   if (!criterion.is_manual && input.observation != nullptr) {

@@ -1,0 +1,109 @@
+#include "report/criterion_text.hpp"
+
+#include "gweval/report.hpp"
+#include "report/display.hpp"
+#include "report/report_text.hpp"
+
+namespace gweval {
+namespace {
+
+constexpr std::size_t kTitleWidth = 60;
+
+void write_rating(TextLayout& layout, const ManualRating& rating, std::size_t indent) {
+  const Language language = layout.language();
+  const std::string rater =
+      rating.rater.empty() ? say(phrase::kUnnamed, language) : one_line(rating.rater, 60);
+  const std::string index = rating.index ? display_index(*rating.index) : "na";
+  std::string text = say(phrase::kRater, language, {rater, index});
+  if (!rating.scored_at.empty()) text += " (" + one_line(rating.scored_at, 40) + ")";
+  layout.paragraph(text, indent);
+  if (!rating.note.empty()) {
+    layout.paragraph(say(phrase::kNote, language, {rating.note}), indent + 2);
+  }
+  if (!rating.evidence_url.empty()) {
+    layout.address(say(phrase::kBasedOn, language, {rating.evidence_url}), indent + 2);
+  }
+}
+
+}  // namespace
+
+std::string criterion_title(const CriterionResult& criterion, Language language) {
+  const std::string& title = criterion.title.in(language);
+  return one_line(title.empty() ? criterion.id : title, kTitleWidth);
+}
+
+std::string criterion_points(const CriterionResult& criterion, Language language,
+                             const std::vector<double>& cut_offs) {
+  const auto shown = [&](double points) { return display_points(points, cut_offs); };
+  const bool is_deduction = criterion.points_min < 0 || criterion.points_max < 0;
+  const bool is_open = !criterion.points && criterion.points_min < criterion.points_max;
+  if (is_deduction) {
+    if (!is_open) {
+      return say(phrase::kTakesOff, language, {shown(-criterion.points.value_or(0))});
+    }
+    return say(phrase::kTakesOffWithin, language,
+               {shown(-criterion.points_max), shown(-criterion.points_min)});
+  }
+  if (criterion.weight <= 0) return {};
+  const std::string weight = shown(criterion.weight);
+  if (criterion.points) return say(phrase::kPointsOf, language, {shown(*criterion.points), weight});
+  return say(phrase::kPointsWithin, language,
+             {shown(criterion.points_min), shown(criterion.points_max), weight});
+}
+
+std::string criterion_measured(const CriterionResult& criterion, Language language) {
+  std::string out;
+  if (!criterion.outcome.empty()) {
+    const std::string& title = criterion.outcome_title.in(language);
+    out = say(phrase::kOutcome, language, {title.empty() ? criterion.outcome : title});
+  }
+  if (criterion.value) {
+    std::string value = display_value(*criterion.value);
+    if (!criterion.unit.empty()) value += " " + criterion.unit;
+    if (!out.empty()) out += language == Language::zh ? "；" : "; ";
+    out += say(phrase::kValue, language, {value});
+  }
+  if (criterion.interval) {
+    out += say(phrase::kWithin, language,
+               {display_value(criterion.interval->low), display_value(criterion.interval->high)});
+  }
+  return out;
+}
+
+std::string criterion_reason(const CriterionResult& criterion, Language language) {
+  if (criterion.state == CriterionState::pending) {
+    const bool has_raters = criterion.ratings.size() > 1;
+    return has_raters ? say(phrase::kDisagreement, language) : std::string();
+  }
+  if (criterion.reason.empty()) return {};
+  return say(phrase::kReason, language, {criterion.reason});
+}
+
+void write_ratings(TextLayout& layout, const std::optional<ManualRating>& rating,
+                   const std::vector<ManualRating>& each, std::size_t indent) {
+  if (each.empty()) {
+    if (rating) write_rating(layout, *rating, indent);
+    return;
+  }
+  for (const ManualRating& one : each) write_rating(layout, one, indent);
+}
+
+void write_findings(TextLayout& layout, const CriterionResult& criterion, std::size_t indent) {
+  const Language language = layout.language();
+  for (const RenderedFinding& finding : criterion.findings) {
+    layout.paragraph("- " + finding.text.in(language), indent);
+    if (!finding.url.empty()) layout.address(finding.url, indent + 2);
+    if (!finding.pointer.empty()) {
+      layout.paragraph(say(phrase::kPointer, language, {finding.pointer}), indent + 2);
+    }
+    if (!finding.quote.empty()) {
+      layout.paragraph(say(phrase::kQuote, language, {finding.quote}), indent + 2);
+    }
+  }
+  if (criterion.findings_omitted > 0) {
+    layout.paragraph(say(phrase::kOmitted, language, {std::to_string(criterion.findings_omitted)}),
+                     indent);
+  }
+}
+
+}  // namespace gweval

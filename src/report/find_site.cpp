@@ -1,0 +1,61 @@
+#include "report/find_site.hpp"
+
+#include <string>
+#include <vector>
+
+#include "base/display_width.hpp"
+#include "base/edit_distance.hpp"
+#include "report/report_text.hpp"
+
+namespace gweval {
+namespace {
+
+Error not_found(std::string_view what, std::string_view id, const std::vector<std::string>& known) {
+  // Names come from a results file and go to a terminal.
+  const std::string message = std::string(what) + std::string(id) + "'" + did_you_mean(id, known);
+  return {ErrorCode::not_found, to_printable(message)};
+}
+
+/// Position of the item with this id, else of the only one with this name.
+template <class T>
+std::optional<std::size_t> position_of(const std::vector<T>& items, std::string_view id) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].id == id) return i;
+  }
+  std::optional<std::size_t> named;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].name != id) continue;
+    if (named) return std::nullopt;
+    named = i;
+  }
+  return named;
+}
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& items) {
+  std::vector<std::string> out;
+  for (const T& item : items) out.push_back(item.id);
+  return out;
+}
+
+}  // namespace
+
+Result<const SiteResult*> find_site(const Results& results, std::string_view id) {
+  const auto at = position_of(results.sites, id);
+  if (!at) return not_found(phrase::kNoSuchSite, id, ids_of(results.sites));
+  return &results.sites[*at];
+}
+
+Result<IndicatorRange> find_indicators(const SiteResult& site, std::string_view id) {
+  if (id.empty()) return IndicatorRange{0, site.indicators.size()};
+  const auto first = position_of(site.indicators, id);
+  if (!first) return not_found(phrase::kNoSuchIndicator, id, ids_of(site.indicators));
+  std::size_t last = *first + 1;
+  while (last < site.indicators.size() &&
+         site.indicators[last].level > site.indicators[*first].level) {
+    ++last;
+  }
+  return IndicatorRange{*first, last};
+}
+
+}  // namespace gweval

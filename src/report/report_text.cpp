@@ -1,0 +1,51 @@
+#include "report/report_text.hpp"
+
+namespace gweval {
+
+std::string say(const Phrase& phrase, Language language,
+                std::initializer_list<std::string_view> args) {
+  std::string out;
+  std::string_view rest = phrase.in(language);
+  for (const std::string_view arg : args) {
+    const std::size_t slot = rest.find("{}");
+    if (slot == std::string_view::npos) break;
+    out += rest.substr(0, slot);
+    out += arg;
+    rest.remove_prefix(slot + 2);
+  }
+  return out.append(rest);
+}
+
+Phrase state_phrase(NodeState state) {
+  switch (state) {
+    case NodeState::scored:
+      return {"已评分", "scored"};
+    case NodeState::pending:
+      return {"待人工评分", "awaits a person"};
+    case NodeState::error:
+      return {"未能判定", "could not be told"};
+    case NodeState::not_applicable:
+      break;
+  }
+  return {"不适用", "not applicable"};
+}
+
+Phrase state_phrase(CriterionState state) {
+  switch (state) {
+    case CriterionState::observed:
+      return {"已测", "measured"};
+    case CriterionState::cannot_tell:
+      return {"未能判定", "could not be told"};
+    case CriterionState::not_applicable:
+      return {"不适用", "not applicable"};
+    case CriterionState::rule_error:
+      return {"规则出错", "the rule failed"};
+    case CriterionState::pending:
+      return {"待人工评分", "awaits a person"};
+    case CriterionState::rated:
+      break;
+  }
+  return {"人工评分", "scored by hand"};
+}
+
+}  // namespace gweval
