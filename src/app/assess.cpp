@@ -1,0 +1,72 @@
+#include "app/assess.hpp"
+
+#include <functional>
+
+#include "app/site_status.hpp"
+#include "gweval/evidence_store.hpp"
+#include "gweval/registry.hpp"
+#include "gweval/scoring.hpp"
+
+namespace gweval {
+namespace {
+
+const RuleSchema* find_schema(std::string_view id) {
+  const Rule* rule = find_rule(id);
+  return rule == nullptr ? nullptr : &rule->schema;
+}
+
+void observe(const Indicator& indicator, const SiteEvidence& evidence, ObservationMap& observations) {
+  for (const Indicator& child : indicator.children) observe(child, evidence, observations);
+  if (!indicator.rubric) return;
+  for (const Criterion& criterion : indicator.rubric->criteria) {
+    if (criterion.is_manual) continue;
+    const Rule* rule = find_rule(criterion.rule);
+    if (rule == nullptr) continue;  // the loader refuses unknown rules
+    observations[{indicator.id, criterion.id}] = run_rule(*rule, evidence, criterion.params);
+  }
+}
+
+std::vector<ManualRating> ratings_of(const AssessContext& context, const Site& site) {
+  std::vector<ManualRating> own;
+  if (context.ratings == nullptr) return own;
+  for (const ManualRating& rating : *context.ratings) {
+    if (rating.site_id == site.id) own.push_back(rating);
+  }
+  return own;
+}
+
+std::string newest_fetch_time(const SiteFacts& facts) {
+  std::string newest;
+  for (const Fetch& fetch : facts.fetches) newest = std::max(newest, fetch.fetched_at);
+  return newest;
+}
+
+}  // namespace
+
+Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
+  SiteInput input;
+  input.site = &site;
+  input.profile = context.catalogue->find_profile(site.profile);
+  input.ratings = ratings_of(context, site);
+  auto facts = load_site_facts(context.evidence, site.id);
+  if (!facts && facts.error().code != ErrorCode::not_found) return std::move(facts).error();
+  if (!facts) {
+    input.status = SiteStatus::not_observed;
+    input.status_reason = "no evidence in " + (context.evidence / site.id).string();
+    return score_site(*context.catalogue, input, &find_schema);
+  }
+  const ObservedStatus observed = status_of(*facts);
+  input.status = observed.status;
+  input.status_reason = observed.reason;
+  input.captured_at = newest_fetch_time(*facts);
+  if (observed.status != SiteStatus::not_observed) {
+    const SiteEvidence evidence(*std::move(facts), context.as_of);
+    for (const Indicator& indicator : input.profile->indicators) {
+      observe(indicator, evidence, input.observations);
+    }
+    for (const Indicator& indicator : input.profile->bonus) observe(indicator, evidence, input.observations);
+  }
+  return score_site(*context.catalogue, input, &find_schema);
+}
+
+}  // namespace gweval

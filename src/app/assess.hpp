@@ -1,0 +1,31 @@
+#pragma once
+// One site's stored evidence to its scored result: facts, rules, score. Reads the evidence folder only.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gweval/catalogue.hpp"
+#include "gweval/date.hpp"
+#include "gweval/result.hpp"
+#include "gweval/results.hpp"
+#include "gweval/site.hpp"
+
+namespace gweval {
+
+struct AssessContext {
+  const Catalogue* catalogue = nullptr;
+  std::filesystem::path evidence;
+  Date as_of;
+  const std::vector<ManualRating>* ratings = nullptr;  // of all sites
+};
+
+/// A site without evidence becomes a not_observed result; an unreadable store is an Error.
+[[nodiscard]] Result<SiteResult> assess_site(const AssessContext& context, const Site& site);
+
+/// Date of a site's newest capture; nothing without evidence.
+[[nodiscard]] Result<std::optional<Date>> newest_capture_of(const std::filesystem::path& evidence,
+                                                            const std::string& site_id);
+
+}  // namespace gweval

@@ -1,0 +1,155 @@
+#include "app/catalogue_text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "app/catalogue_finder.hpp"
+#include "base/csv.hpp"
+#include "base/display_width.hpp"
+#include "base/edit_distance.hpp"
+#include "base/numbers.hpp"
+
+namespace gweval {
+namespace {
+
+struct LeafCount {
+  std::size_t leaves = 0;
+  std::int64_t weight_units = 0;
+  std::int64_t automatic_units = 0;  // of leaves with at least one automatic criterion
+};
+
+bool has_automatic_part(const Indicator& leaf) {
+  return leaf.rubric && std::any_of(leaf.rubric->criteria.begin(), leaf.rubric->criteria.end(),
+                                    [](const Criterion& criterion) { return !criterion.is_manual; });
+}
+
+void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
+  for (const Indicator& indicator : indicators) {
+    if (!indicator.is_leaf()) {
+      count_leaves(indicator.children, count);
+      continue;
+    }
+    ++count.leaves;
+    count.weight_units += indicator.weight.units;
+    if (has_automatic_part(indicator)) count.automatic_units += indicator.weight.units;
+  }
+}
+
+Result<std::vector<const Profile*>> chosen_profiles(const Catalogue& catalogue, const std::string& id) {
+  std::vector<const Profile*> chosen;
+  std::vector<std::string> known;
+  for (const Profile& profile : catalogue.profiles) {
+    known.push_back(profile.id);
+    const bool is_zone = profile.id == "etdz" || profile.id == "hidz";
+    if (id.empty() || profile.id == id || (id == "development-zone" && is_zone)) chosen.push_back(&profile);
+  }
+  if (!chosen.empty()) return chosen;
+  return Error{ErrorCode::invalid_argument,
+               fmt::format("the catalogue has no profile '{}'{}", id, did_you_mean(id, known)), "--profile"};
+}
+
+std::string how_scored(const Indicator& leaf, Language language) {
+  if (!leaf.rubric) return {};
+  const auto& criteria = leaf.rubric->criteria;
+  const auto manual = std::count_if(criteria.begin(), criteria.end(),
+                                    [](const Criterion& criterion) { return criterion.is_manual; });
+  const auto automatic = static_cast<std::ptrdiff_t>(criteria.size()) - manual;
+  return language == Language::zh ? fmt::format("自动 {} 人工 {}", automatic, manual)
+                                  : fmt::format("{} auto {} manual", automatic, manual);
+}
+
+void print_tree(const std::vector<Indicator>& indicators, Language language, std::string& out) {
+  for (const Indicator& indicator : indicators) {
+    const std::string indent(static_cast<std::size_t>(indicator.level - 1) * 2, ' ');
+    const std::string line = fit_left(indent + indicator.name, 34) + " " +
+                             fit_right(shortest_decimal(indicator.weight.points()), 6) + "  " +
+                             fit_left(indicator.id, 26) + " " + how_scored(indicator, language);
+    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    print_tree(indicator.children, language, out);
+  }
+}
+
+void print_rows(const Profile& profile, const std::vector<Indicator>& indicators,
+                std::vector<std::string>& path, std::string& out) {
+  for (const Indicator& indicator : indicators) {
+    path.push_back(indicator.name);
+    if (indicator.is_leaf()) {
+      std::vector<std::string> row{profile.id, indicator.id};
+      for (std::size_t level = 0; level < 3; ++level) {
+        row.push_back(level < path.size() ? path[level] : std::string{});
+      }
+      row.push_back(shortest_decimal(indicator.weight.points()));
+      row.emplace_back(indicator.is_bonus ? "true" : "false");
+      out += csv_row(row);
+    }
+    print_rows(profile, indicator.children, path, out);
+    path.pop_back();
+  }
+}
+
+}  // namespace
+
+Result<std::string> catalogue_list(Language language) {
+  std::string out;
+  for (const std::string& id : known_catalogues()) {
+    GWEVAL_TRY(const Catalogue catalogue, open_catalogue(id));
+    out += fmt::format("{}  {}  {}\n", catalogue.id, catalogue.year, catalogue.title.in(language));
+    for (const Profile& profile : catalogue.profiles) {
+      LeafCount count;
+      count_leaves(profile.indicators, count);
+      const double automatic = 100.0 * static_cast<double>(count.automatic_units) /
+                               static_cast<double>(std::max<std::int64_t>(count.weight_units, 1));
+      out += "  " + fit_left(profile.id, 21) + fit_left(profile.title.in(language), 32);
+      out += language == Language::zh
+                 ? fmt::format("{:>3} 个指标，{:.1f}% 分值含自动测评\n", count.leaves, automatic)
+                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured in part\n", count.leaves, automatic);
+    }
+  }
+  if (out.empty()) {
+    return Error{ErrorCode::not_found,
+                 "no catalogue found; set GWEVAL_INDICATORS to the indicators folder", "catalogue"};
+  }
+  return out;
+}
+
+Result<std::string> catalogue_tree(const std::string& catalogue_id, const std::string& profile_id,
+                                   Language language) {
+  GWEVAL_TRY(const Catalogue catalogue, open_catalogue(catalogue_id));
+  GWEVAL_TRY(const auto profiles, chosen_profiles(catalogue, profile_id));
+  std::string out;
+  for (const Profile* profile : profiles) {
+    if (!out.empty()) out += "\n";
+    out += fmt::format("{} / {}  {}\n", catalogue.id, profile->id, profile->title.in(language));
+    print_tree(profile->indicators, language, out);
+    print_tree(profile->bonus, language, out);
+  }
+  return out;
+}
+
+Result<std::string> catalogue_csv(const std::string& catalogue_id, const std::string& profile_id) {
+  GWEVAL_TRY(const Catalogue catalogue, open_catalogue(catalogue_id));
+  GWEVAL_TRY(const auto profiles, chosen_profiles(catalogue, profile_id));
+  std::string out = csv_row({"profile", "id", "level1", "level2", "level3", "weight", "bonus"});
+  std::vector<std::string> path;
+  for (const Profile* profile : profiles) {
+    print_rows(*profile, profile->indicators, path, out);
+    print_rows(*profile, profile->bonus, path, out);
+  }
+  return out;
+}
+
+Result<std::string> lint_catalogue(const std::string& catalogue_id) {
+  GWEVAL_TRY(const Catalogue catalogue, open_catalogue(catalogue_id));
+  std::size_t leaves = 0;
+  for (const Profile& profile : catalogue.profiles) {
+    LeafCount count;
+    count_leaves(profile.indicators, count);
+    leaves += count.leaves;
+  }
+  return fmt::format("{}: {} profiles, {} leaves, no faults\n", catalogue.id, catalogue.profiles.size(),
+                     leaves);
+}
+
+}  // namespace gweval

@@ -1,0 +1,92 @@
+#include "app/check.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/catalogue_finder.hpp"
+#include "app/log.hpp"
+#include "app/progress.hpp"
+#include "base/edit_distance.hpp"
+#include "gweval/inputs.hpp"
+#include "gweval/report.hpp"
+#include "web/url.hpp"
+
+namespace gweval {
+namespace {
+
+ExitCode fail(const Error& error) {
+  log::error(error);
+  return exit_code_of(error.code);
+}
+
+Result<Site> site_of(const CheckOptions& options, const Catalogue& catalogue) {
+  const auto url = parse_url(options.url);
+  if (!url || !is_http(*url) || url->host.empty()) {
+    return Error{ErrorCode::invalid_argument, "not an http or https address; write e.g. https://www.city.gov.cn/",
+                 options.url};
+  }
+  if (catalogue.find_profile(options.profile) == nullptr) {
+    std::vector<std::string> known;
+    for (const Profile& profile : catalogue.profiles) known.push_back(profile.id);
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("the catalogue has no profile '{}'{}", options.profile,
+                             did_you_mean(options.profile, known)),
+                 "--profile"};
+  }
+  Site site;
+  site.url = to_text(*url);
+  for (const char c : url->host) site.id += c == ':' || c == '[' || c == ']' ? '_' : c;
+  site.name = url->host;
+  site.profile = options.profile;
+  return site;
+}
+
+/// A check is about the site as it is now, so it starts with a folder of its own.
+std::filesystem::path fresh_folder(const RoundOptions& round) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return round.out / fmt::format("check-{:%Y%m%dT%H%M%SZ}", fmt::gmtime(now));
+}
+
+}  // namespace
+
+ExitCode run_check(const CheckOptions& options) {
+  const auto catalogue = open_catalogue(options.round.catalogue);
+  if (!catalogue) return fail(catalogue.error());
+  const auto site = site_of(options, *catalogue);
+  if (!site) return fail(site.error());
+  const std::vector<Site> sites{*site};
+  ManualSheetLoad sheets = load_manual_sheets(options.round.manual_sheets, sites, *catalogue);
+  log::notices(sheets.notices);
+  log::errors(sheets.faults);
+  if (!sheets.faults.empty()) return ExitCode::bad_input;
+  RoundOptions round = options.round;
+  if (!options.keeps_evidence && !round.is_offline) {
+    round.out = fresh_folder(round);
+    round.crawl.evidence = round.out / "evidence";
+  }
+  if (!round.is_offline) {
+    const auto crawled = crawl_with_progress(round, sites);
+    if (!crawled) return fail(crawled.error());
+  }
+  const auto results = assess_round(round, *catalogue, sites, sheets.ratings);
+  if (!results) return fail(results.error());
+  if (const auto written = write_results(round, *results); !written) return fail(written.error());
+  if (round.prints_json) {
+    std::fputs(to_results_json(*results).c_str(), stdout);
+  } else {
+    const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, round.language};
+    const auto text = to_fix_list(*results, site->id, style);
+    if (!text) return fail(text.error());
+    std::fputs(text->c_str(), stdout);
+  }
+  log::info(fmt::format("results are in {}, evidence in {}", round.out.string(),
+                        round.crawl.evidence.string()));
+  const bool is_observed = results->sites.front().status != SiteStatus::not_observed;
+  return is_observed ? ExitCode::done : ExitCode::not_observed;
+}
+
+}  // namespace gweval

@@ -1,0 +1,47 @@
+#include "app/log.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "base/display_width.hpp"
+
+namespace gweval::log {
+namespace {
+
+spdlog::logger& logger() {
+  static const auto instance = [] {
+    auto made = spdlog::stderr_logger_mt("gweval");
+    made->set_pattern("gweval: %l: %v");
+    return made;
+  }();
+  return *instance;
+}
+
+/// Messages carry text of sites and files, which may try to drive the terminal.
+void write(spdlog::level::level_enum level, const std::string& message) {
+  logger().log(level, "{}", to_printable(message));
+}
+
+}  // namespace
+
+void set_up(Verbosity verbosity) {
+  switch (verbosity) {
+    case Verbosity::quiet: logger().set_level(spdlog::level::err); break;
+    case Verbosity::normal: logger().set_level(spdlog::level::info); break;
+    case Verbosity::verbose: logger().set_level(spdlog::level::debug); break;
+  }
+}
+
+void error(const std::string& message) { write(spdlog::level::err, message); }
+void error(const Error& error) { write(spdlog::level::err, error.text()); }
+void errors(const Diagnostics& faults) {
+  for (const Diagnostic& fault : faults) write(spdlog::level::err, fault.text());
+}
+void warning(const std::string& message) { write(spdlog::level::warn, message); }
+void notices(const Diagnostics& notices) {
+  for (const Diagnostic& notice : notices) write(spdlog::level::warn, notice.text());
+}
+void info(const std::string& message) { write(spdlog::level::info, message); }
+void detail(const std::string& message) { write(spdlog::level::debug, message); }
+
+}  // namespace gweval::log

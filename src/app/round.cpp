@@ -1,0 +1,239 @@
+#include "app/round.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/assess.hpp"
+#include "app/catalogue_finder.hpp"
+#include "app/log.hpp"
+#include "app/parallel.hpp"
+#include "app/progress.hpp"
+#include "base/edit_distance.hpp"
+#include "base/file.hpp"
+#include "gweval/inputs.hpp"
+#include "gweval/registry.hpp"
+#include "gweval/report.hpp"
+#include "gweval/scoring.hpp"
+#include "gweval/version.hpp"
+
+namespace gweval {
+namespace {
+
+std::atomic<bool> interrupted{false};  // set by the signal handler, read by the crawl
+
+/// SIGINT and SIGTERM stop the crawl and keep the evidence; a second one ends the process at once.
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted.store(true); };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, &old_interrupt_);
+    sigaction(SIGTERM, &action, &old_terminate_);
+  }
+  ~InterruptGuard() {
+    sigaction(SIGINT, &old_interrupt_, nullptr);
+    sigaction(SIGTERM, &old_terminate_, nullptr);
+  }
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+ private:
+  struct sigaction old_interrupt_ {};
+  struct sigaction old_terminate_ {};
+};
+
+Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>& wanted,
+                                                 const std::vector<std::string>& known) {
+  std::vector<std::string> out;
+  for (const std::string& profile : wanted) {
+    if (profile == "development-zone") {
+      out.insert(out.end(), {"etdz", "hidz"});
+    } else if (std::find(known.begin(), known.end(), profile) == known.end()) {
+      auto names = known;
+      names.emplace_back("development-zone");
+      return Error{ErrorCode::invalid_argument,
+                   fmt::format("the catalogue has no profile '{}'{}; `gweval catalogue list` names them",
+                               profile, did_you_mean(profile, names)),
+                   "--profile"};
+    } else {
+      out.push_back(profile);
+    }
+  }
+  return out;
+}
+
+struct RoundInputs {
+  Catalogue catalogue;
+  std::vector<Site> sites;
+  std::vector<ManualRating> ratings;
+};
+
+/// Everything is read and checked before anything is crawled; all faults of all inputs are logged.
+Result<RoundInputs> load_inputs(const RoundOptions& options) {
+  RoundInputs inputs;
+  GWEVAL_TRY(inputs.catalogue, open_catalogue(options.catalogue));
+  std::vector<std::string> known;
+  for (const Profile& profile : inputs.catalogue.profiles) known.push_back(profile.id);
+  GWEVAL_TRY(const auto profiles, expand_profiles(options.profiles, known));
+  SiteListLoad list = load_site_list(options.site_list, profiles, known);
+  log::notices(list.notices);
+  log::errors(list.faults);
+  if (!list.faults.empty()) {
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{} fault(s) in the site list; nothing was crawled", list.faults.size()),
+                 options.site_list.string()};
+  }
+  inputs.sites = std::move(list.sites);
+  ManualSheetLoad sheets = load_manual_sheets(options.manual_sheets, inputs.sites, inputs.catalogue);
+  log::notices(sheets.notices);
+  log::errors(sheets.faults);
+  if (!sheets.faults.empty()) {
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{} fault(s) in the manual sheets; nothing was crawled", sheets.faults.size()),
+                 "--manual"};
+  }
+  inputs.ratings = std::move(sheets.ratings);
+  return inputs;
+}
+
+Result<Date> choose_as_of(const RoundOptions& options, const std::vector<Site>& sites) {
+  if (options.as_of) return *options.as_of;
+  std::optional<Date> newest;
+  for (const Site& site : sites) {
+    GWEVAL_TRY(const auto date, newest_capture_of(options.crawl.evidence, site.id));
+    if (date && (!newest || *date > *newest)) newest = date;
+  }
+  if (newest) return *newest;
+  return Error{ErrorCode::not_found,
+               "no evidence of any site to take the date from; crawl first, or give --as-of DATE",
+               options.crawl.evidence.string()};
+}
+
+void note_rules(const Indicator& indicator, std::map<std::string, int>& rules) {
+  for (const Indicator& child : indicator.children) note_rules(child, rules);
+  if (!indicator.rubric) return;
+  for (const Criterion& criterion : indicator.rubric->criteria) {
+    if (!criterion.is_manual) rules[criterion.rule] = criterion.rule_version;
+  }
+}
+
+ExitCode fail(const Error& error) {
+  log::error(error);
+  return exit_code_of(error.code);
+}
+
+bool has_unobserved(const Results& results) {
+  return std::any_of(results.sites.begin(), results.sites.end(),
+                     [](const SiteResult& site) { return site.status == SiteStatus::not_observed; });
+}
+
+/// Ends the process by the signal that asked for it, so that the caller sees the truth.
+ExitCode end_interrupted(const RoundOptions& options) {
+  log::warning("interrupted; what was captured is kept in " + options.crawl.evidence.string() +
+               ", the same command resumes");
+  std::signal(SIGINT, SIG_DFL);
+  std::raise(SIGINT);
+  return ExitCode::not_observed;
+}
+
+}  // namespace
+
+Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<Site>& sites) {
+  GWEVAL_CHECK(make_folder(options.crawl.evidence));
+  const InterruptGuard guard;
+  ProgressLine line(!options.is_quiet);
+  auto outcomes = crawl_sites(
+      sites, options.crawl, [&](const CrawlProgress& progress) { line.show(progress); },
+      [] { return interrupted.load(); });
+  line.clear();
+  if (!outcomes) return std::move(outcomes).error();
+  bool is_complete = true;
+  for (const CrawlOutcome& outcome : *outcomes) {
+    log::detail(fmt::format("{}: {} fetched, {} already archived{}{}", outcome.site_id, outcome.fetched,
+                            outcome.resumed, outcome.facts.limit_reached.empty() ? "" : ", stopped at ",
+                            outcome.facts.limit_reached));
+    if (outcome.error) {
+      is_complete = false;
+      log::error(Error{outcome.error->code, outcome.site_id + ": " + outcome.error->message,
+                       outcome.error->where});
+    }
+  }
+  return is_complete;
+}
+
+Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
+                             const std::vector<Site>& sites, const std::vector<ManualRating>& ratings) {
+  GWEVAL_TRY(const Date as_of, choose_as_of(options, sites));
+  const AssessContext context{&catalogue, options.crawl.evidence, as_of, &ratings};
+  std::vector<std::optional<SiteResult>> scored(sites.size());
+  std::vector<std::optional<Error>> failed(sites.size());
+  for_each_index(sites.size(), options.crawl.jobs, [&](std::size_t i) {
+    auto result = assess_site(context, sites[i]);
+    if (result) scored[i] = *std::move(result);
+    else failed[i] = std::move(result).error();
+  });
+  Results results;
+  results.engine_version = kVersion;
+  results.catalogue_id = catalogue.id;
+  results.catalogue_digest = catalogue.digest;
+  results.as_of = to_text(as_of);
+  results.round = catalogue.id + "/" + results.as_of;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    if (failed[i]) return *std::move(failed[i]);
+    for (const Indicator& indicator : catalogue.find_profile(sites[i].profile)->indicators) {
+      note_rules(indicator, results.rules);
+    }
+    results.sites.push_back(*std::move(scored[i]));
+  }
+  rank_sites(results, options.ties);
+  return results;
+}
+
+Result<void> write_results(const RoundOptions& options, const Results& results) {
+  GWEVAL_CHECK(make_folder(options.out));
+  GWEVAL_CHECK(write_file_atomically(options.out / "results.json", to_results_json(results)));
+  GWEVAL_CHECK(write_file_atomically(options.out / "ranking.csv", to_ranking_csv(results)));
+  GWEVAL_CHECK(write_file_atomically(options.out / "indicators.csv", to_indicators_csv(results)));
+  return write_file_atomically(options.out / "findings.csv", to_findings_csv(results, options.language));
+}
+
+ExitCode run_crawl(const RoundOptions& options) {
+  const auto inputs = load_inputs(options);
+  if (!inputs) return fail(inputs.error());
+  const auto crawled = crawl_with_progress(options, inputs->sites);
+  if (!crawled) return fail(crawled.error());
+  if (interrupted.load()) return end_interrupted(options);
+  log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size(),
+                        options.crawl.evidence.string()));
+  return *crawled ? ExitCode::done : ExitCode::not_observed;
+}
+
+ExitCode run_score(const RoundOptions& options) {
+  const auto inputs = load_inputs(options);
+  if (!inputs) return fail(inputs.error());
+  bool is_complete = true;
+  if (!options.is_offline) {
+    const auto crawled = crawl_with_progress(options, inputs->sites);
+    if (!crawled) return fail(crawled.error());
+    if (interrupted.load()) return end_interrupted(options);
+    is_complete = *crawled;
+  }
+  const auto results = assess_round(options, inputs->catalogue, inputs->sites, inputs->ratings);
+  if (!results) return fail(results.error());
+  if (const auto written = write_results(options, *results); !written) return fail(written.error());
+  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, options.language};
+  const std::string shown =
+      options.prints_json ? to_results_json(*results) : to_ranking_table(*results, style);
+  std::fputs(shown.c_str(), stdout);
+  log::info(fmt::format("results are in {}; `gweval explain {} SITE` shows where points come from",
+                        options.out.string(), (options.out / "results.json").string()));
+  return is_complete && !has_unobserved(*results) ? ExitCode::done : ExitCode::not_observed;
+}
+
+}  // namespace gweval

@@ -1,0 +1,49 @@
+#pragma once
+// A round: a site list crawled, assessed, scored, ranked and written (the commands `score` and `crawl`).
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "gweval/crawl.hpp"
+#include "gweval/date.hpp"
+#include "gweval/results.hpp"
+#include "gweval/text.hpp"
+
+namespace gweval {
+
+struct RoundOptions {
+  std::filesystem::path site_list;
+  std::vector<std::string> profiles;  // --profile, as given; development-zone is both zone profiles
+  std::string catalogue = "cstc-2025";
+  std::vector<std::filesystem::path> manual_sheets;
+  std::optional<Date> as_of;  // nothing: the newest capture's date
+  bool is_offline = false;
+  std::filesystem::path out = "gweval-out";
+  TieRule ties = TieRule::competition;
+  Language language = Language::zh;
+  bool prints_json = false;
+  bool is_quiet = false;
+  CrawlOptions crawl;         // evidence folder and jobs are read from here too
+};
+
+/// Crawls what is missing, assesses, scores, ranks, writes results and prints the ranking.
+[[nodiscard]] ExitCode run_score(const RoundOptions& options);
+
+/// Evidence only.
+[[nodiscard]] ExitCode run_crawl(const RoundOptions& options);
+
+/// Assesses and scores sites whose evidence is at hand; ranked, in list order.
+[[nodiscard]] Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
+                                           const std::vector<Site>& sites,
+                                           const std::vector<ManualRating>& ratings);
+
+/// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked for.
+[[nodiscard]] Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<Site>& sites);
+
+/// Writes results.json, ranking.csv, indicators.csv and findings.csv into `out`.
+[[nodiscard]] Result<void> write_results(const RoundOptions& options, const Results& results);
+
+}  // namespace gweval

@@ -1,0 +1,88 @@
+#include "cli/cli.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "app/log.hpp"
+#include "base/edit_distance.hpp"
+#include "cli/commands.hpp"
+#include "gweval/version.hpp"
+
+namespace gweval {
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  gweval score --profile municipal samples/site-list.csv\n"
+    "  gweval explain gweval-out/results.json SITE security\n"
+    "  gweval check https://www.city.gov.cn/ --profile municipal\n"
+    "\n"
+    "Exit codes: 0 done, 1 a condition that was asked for failed, 2 wrong usage, 3 bad input file,\n"
+    "4 done but some sites could not be observed, 70 internal error.\n"
+    "`gweval COMMAND --help` teaches one command.";
+
+/// CLI11 says only that an argument was not expected; a misspelt command deserves its neighbour.
+std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with("-")) continue;
+    for (const std::string& name : names) {
+      if (name == argument) return {};
+    }
+    return did_you_mean(argument, names);
+  }
+  return {};
+}
+
+int report_usage_error(const CLI::App& app, const CLI::ParseError& error,
+                       const std::vector<std::string>& arguments) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    return app.exit(error);  // --help and --version
+  }
+  log::error(std::string(error.what()) + suggestion_for(app, arguments));
+  std::fputs("See `gweval --help`.\n", stderr);
+  return static_cast<int>(ExitCode::wrong_usage);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"gweval scores government websites against a catalogue of weighted indicators.\n"
+               "It crawls each site of a list into archived evidence, measures the evidence with rules,\n"
+               "and turns measurements into points, tiers and rankings that can be explained and recomputed.",
+               "gweval"};
+  Action action;
+  app.set_version_flag("--version", std::string("gweval ") + kVersion, "Print the version and exit");
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  app.get_formatter()->column_width(34);
+  add_crawl_commands(app, action);
+  add_results_commands(app, action);
+  add_page_commands(app, action);
+  add_catalogue_commands(app, action);
+  add_rules_commands(app, action);
+  log::set_up(log::Verbosity::normal);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return report_usage_error(app, error, {argv + 1, argv + argc});
+  }
+  return static_cast<int>(action());
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "gweval: error: internal error: %s; please report it with the command you ran\n",
+                 error.what());
+  } catch (...) {
+    std::fputs("gweval: error: internal error; please report it with the command you ran\n", stderr);
+  }
+  return static_cast<int>(ExitCode::internal_error);
+}
+
+}  // namespace gweval

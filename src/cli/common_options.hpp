@@ -1,0 +1,33 @@
+#pragma once
+// Options that several commands share, with the checks that turn text into values.
+
+#include <memory>
+#include <string>
+
+#include "app/log.hpp"
+#include "app/round.hpp"
+#include "cli/commands.hpp"
+#include "gweval/text.hpp"
+
+namespace gweval {
+
+/// -v and -q; `apply` sets up the log.
+struct VerbosityFlags {
+  bool is_verbose = false;
+  bool is_quiet = false;
+  void apply() const;
+};
+void add_verbosity(CLI::App& command, VerbosityFlags& flags);
+
+void add_catalogue_option(CLI::App& command, std::string& catalogue);
+void add_language_option(CLI::App& command, Language& language);
+void add_config_option(CLI::App& command);
+
+/// --delay, --max-pages and the other options of crawling.
+void add_crawl_options(CLI::App& command, CrawlOptions& options);
+
+/// --evidence, --offline, --manual, --as-of, --out, --jobs, --ties, --json.
+void add_evidence_options(CLI::App& command, RoundOptions& options);
+void add_scoring_options(CLI::App& command, RoundOptions& options);
+
+}  // namespace gweval
