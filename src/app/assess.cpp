@@ -15,7 +15,8 @@ const RuleSchema* find_schema(std::string_view id) {
   return rule == nullptr ? nullptr : &rule->schema;
 }
 
-void observe(const Indicator& indicator, const SiteEvidence& evidence, ObservationMap& observations) {
+void observe(const Indicator& indicator, const SiteEvidence& evidence,
+             ObservationMap& observations) {
   for (const Indicator& child : indicator.children) observe(child, evidence, observations);
   if (!indicator.rubric) return;
   for (const Criterion& criterion : indicator.rubric->criteria) {
@@ -64,7 +65,8 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
     for (const Indicator& indicator : input.profile->indicators) {
       observe(indicator, evidence, input.observations);
     }
-    for (const Indicator& indicator : input.profile->bonus) observe(indicator, evidence, input.observations);
+    for (const Indicator& indicator : input.profile->bonus)
+      observe(indicator, evidence, input.observations);
   }
   return score_site(*context.catalogue, input, &find_schema);
 }

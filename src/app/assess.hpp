@@ -1,5 +1,6 @@
 #pragma once
-// One site's stored evidence to its scored result: facts, rules, score. Reads the evidence folder only.
+// One site's stored evidence to its scored result: facts, rules, score. Reads the evidence folder
+// only.
 
 #include <filesystem>
 #include <optional>

@@ -27,7 +27,8 @@ bool is_catalogue(const fs::path& folder) {
 
 std::vector<fs::path> catalogue_roots() {
   std::vector<fs::path> roots;
-  if (const char* variable = std::getenv("GWEVAL_INDICATORS")) roots.emplace_back(variable);  // NOLINT
+  if (const char* variable = std::getenv("GWEVAL_INDICATORS"))
+    roots.emplace_back(variable);  // NOLINT
   roots.emplace_back("indicators");
   std::error_code failed;
   const fs::path program = fs::read_symlink("/proc/self/exe", failed);
@@ -58,12 +59,13 @@ Result<fs::path> find_catalogue(const std::string& id_or_path) {
     }
   }
   const auto known = known_catalogues();
-  return Error{ErrorCode::not_found,
-               fmt::format("no catalogue of that id, and no folder with catalogue.yaml{}; known: {}",
-                           did_you_mean(id_or_path, known),
-                           known.empty() ? "none (set GWEVAL_INDICATORS to the indicators folder)"
-                                         : fmt::format("{}", fmt::join(known, ", "))),
-               id_or_path};
+  return Error{
+      ErrorCode::not_found,
+      fmt::format("no catalogue of that id, and no folder with catalogue.yaml{}; known: {}",
+                  did_you_mean(id_or_path, known),
+                  known.empty() ? "none (set GWEVAL_INDICATORS to the indicators folder)"
+                                : fmt::format("{}", fmt::join(known, ", "))),
+      id_or_path};
 }
 
 Result<Catalogue> open_catalogue(const std::string& id_or_path) {
@@ -73,9 +75,10 @@ Result<Catalogue> open_catalogue(const std::string& id_or_path) {
   CatalogueLoad load = load_catalogue(folder, schemas);
   if (load.catalogue) return *std::move(load.catalogue);
   log::errors(load.faults);
-  return Error{ErrorCode::invalid_input,
-               fmt::format("{} fault(s) in the catalogue; mend them and run again", load.faults.size()),
-               folder.string()};
+  return Error{
+      ErrorCode::invalid_input,
+      fmt::format("{} fault(s) in the catalogue; mend them and run again", load.faults.size()),
+      folder.string()};
 }
 
 }  // namespace gweval

@@ -21,8 +21,9 @@ struct LeafCount {
 };
 
 bool has_automatic_part(const Indicator& leaf) {
-  return leaf.rubric && std::any_of(leaf.rubric->criteria.begin(), leaf.rubric->criteria.end(),
-                                    [](const Criterion& criterion) { return !criterion.is_manual; });
+  return leaf.rubric &&
+         std::any_of(leaf.rubric->criteria.begin(), leaf.rubric->criteria.end(),
+                     [](const Criterion& criterion) { return !criterion.is_manual; });
 }
 
 void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
@@ -37,17 +38,20 @@ void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
   }
 }
 
-Result<std::vector<const Profile*>> chosen_profiles(const Catalogue& catalogue, const std::string& id) {
+Result<std::vector<const Profile*>> chosen_profiles(const Catalogue& catalogue,
+                                                    const std::string& id) {
   std::vector<const Profile*> chosen;
   std::vector<std::string> known;
   for (const Profile& profile : catalogue.profiles) {
     known.push_back(profile.id);
     const bool is_zone = profile.id == "etdz" || profile.id == "hidz";
-    if (id.empty() || profile.id == id || (id == "development-zone" && is_zone)) chosen.push_back(&profile);
+    if (id.empty() || profile.id == id || (id == "development-zone" && is_zone))
+      chosen.push_back(&profile);
   }
   if (!chosen.empty()) return chosen;
   return Error{ErrorCode::invalid_argument,
-               fmt::format("the catalogue has no profile '{}'{}", id, did_you_mean(id, known)), "--profile"};
+               fmt::format("the catalogue has no profile '{}'{}", id, did_you_mean(id, known)),
+               "--profile"};
 }
 
 std::string how_scored(const Indicator& leaf, Language language) {
@@ -104,7 +108,8 @@ Result<std::string> catalogue_list(Language language) {
       out += "  " + fit_left(profile.id, 21) + fit_left(profile.title.in(language), 32);
       out += language == Language::zh
                  ? fmt::format("{:>3} 个指标，{:.1f}% 分值含自动测评\n", count.leaves, automatic)
-                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured in part\n", count.leaves, automatic);
+                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured in part\n", count.leaves,
+                               automatic);
     }
   }
   if (out.empty()) {
@@ -148,8 +153,8 @@ Result<std::string> lint_catalogue(const std::string& catalogue_id) {
     count_leaves(profile.indicators, count);
     leaves += count.leaves;
   }
-  return fmt::format("{}: {} profiles, {} leaves, no faults\n", catalogue.id, catalogue.profiles.size(),
-                     leaves);
+  return fmt::format("{}: {} profiles, {} leaves, no faults\n", catalogue.id,
+                     catalogue.profiles.size(), leaves);
 }
 
 }  // namespace gweval

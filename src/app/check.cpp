@@ -26,8 +26,8 @@ ExitCode fail(const Error& error) {
 Result<Site> site_of(const CheckOptions& options, const Catalogue& catalogue) {
   const auto url = parse_url(options.url);
   if (!url || !is_http(*url) || url->host.empty()) {
-    return Error{ErrorCode::invalid_argument, "not an http or https address; write e.g. https://www.city.gov.cn/",
-                 options.url};
+    return Error{ErrorCode::invalid_argument,
+                 "not an http or https address; write e.g. https://www.city.gov.cn/", options.url};
   }
   if (catalogue.find_profile(options.profile) == nullptr) {
     std::vector<std::string> known;
@@ -78,7 +78,8 @@ ExitCode run_check(const CheckOptions& options) {
   if (round.prints_json) {
     std::fputs(to_results_json(*results).c_str(), stdout);
   } else {
-    const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, round.language};
+    const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
+                          round.language};
     const auto text = to_fix_list(*results, site->id, style);
     if (!text) return fail(text.error());
     std::fputs(text->c_str(), stdout);

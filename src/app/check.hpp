@@ -10,8 +10,9 @@ namespace gweval {
 struct CheckOptions {
   std::string url;
   std::string profile;
-  bool keeps_evidence = false;  // --evidence was given: resume there; else a fresh folder below --out
-  RoundOptions round;           // catalogue, manual sheets, as-of, offline, crawl options, language
+  bool keeps_evidence =
+      false;           // --evidence was given: resume there; else a fresh folder below --out
+  RoundOptions round;  // catalogue, manual sheets, as-of, offline, crawl options, language
 };
 
 [[nodiscard]] ExitCode run_check(const CheckOptions& options);

@@ -74,7 +74,8 @@ Result<PageFacts> facts_of_file(const InspectOptions& options) {
 Result<PageFacts> facts_of_url(const InspectOptions& options) {
   GWEVAL_TRY(const ScratchFolder folder, ScratchFolder::make());
   const auto canonical = canonical_url(options.page);
-  if (!canonical) return Error{ErrorCode::invalid_argument, "not an absolute address", options.page};
+  if (!canonical)
+    return Error{ErrorCode::invalid_argument, "not an absolute address", options.page};
   Site site;
   site.id = "page";
   site.name = options.page;
@@ -82,7 +83,9 @@ Result<PageFacts> facts_of_url(const InspectOptions& options) {
   CrawlOptions crawl = options.crawl;
   crawl.evidence = folder.path();
   crawl.max_pages = 1;
-  GWEVAL_TRY(const auto outcomes, crawl_sites({site}, crawl, [](const CrawlProgress&) {}, [] { return false; }));
+  GWEVAL_TRY(const auto outcomes,
+             crawl_sites(
+                 {site}, crawl, [](const CrawlProgress&) {}, [] { return false; }));
   if (outcomes.front().error) return *outcomes.front().error;
   GWEVAL_TRY(const SiteFacts facts, load_site_facts(folder.path(), site.id));
   if (!facts.pages.empty()) return facts.pages.front();

@@ -10,8 +10,8 @@
 namespace gweval {
 
 struct InspectOptions {
-  std::string page;  // a file, "-" for standard input, or an http(s) address
-  std::string url;   // --url: the address a file was saved from
+  std::string page;     // a file, "-" for standard input, or an http(s) address
+  std::string url;      // --url: the address a file was saved from
   std::string charset;  // --charset: as a Content-Type header would declare it
   bool prints_json = false;
   Language language = Language::zh;

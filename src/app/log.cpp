@@ -26,22 +26,38 @@ void write(spdlog::level::level_enum level, const std::string& message) {
 
 void set_up(Verbosity verbosity) {
   switch (verbosity) {
-    case Verbosity::quiet: logger().set_level(spdlog::level::err); break;
-    case Verbosity::normal: logger().set_level(spdlog::level::info); break;
-    case Verbosity::verbose: logger().set_level(spdlog::level::debug); break;
+    case Verbosity::quiet:
+      logger().set_level(spdlog::level::err);
+      break;
+    case Verbosity::normal:
+      logger().set_level(spdlog::level::info);
+      break;
+    case Verbosity::verbose:
+      logger().set_level(spdlog::level::debug);
+      break;
   }
 }
 
-void error(const std::string& message) { write(spdlog::level::err, message); }
-void error(const Error& error) { write(spdlog::level::err, error.text()); }
+void error(const std::string& message) {
+  write(spdlog::level::err, message);
+}
+void error(const Error& error) {
+  write(spdlog::level::err, error.text());
+}
 void errors(const Diagnostics& faults) {
   for (const Diagnostic& fault : faults) write(spdlog::level::err, fault.text());
 }
-void warning(const std::string& message) { write(spdlog::level::warn, message); }
+void warning(const std::string& message) {
+  write(spdlog::level::warn, message);
+}
 void notices(const Diagnostics& notices) {
   for (const Diagnostic& notice : notices) write(spdlog::level::warn, notice.text());
 }
-void info(const std::string& message) { write(spdlog::level::info, message); }
-void detail(const std::string& message) { write(spdlog::level::debug, message); }
+void info(const std::string& message) {
+  write(spdlog::level::info, message);
+}
+void detail(const std::string& message) {
+  write(spdlog::level::debug, message);
+}
 
 }  // namespace gweval::log

@@ -1,5 +1,6 @@
 #pragma once
-// Diagnostics for people, on stderr only: "gweval: error: where: what". stdout carries results only.
+// Diagnostics for people, on stderr only: "gweval: error: where: what". stdout carries results
+// only.
 
 #include <string>
 

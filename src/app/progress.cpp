@@ -21,15 +21,18 @@ ProgressLine::ProgressLine(bool is_wanted)
       columns_(terminal_columns(STDERR_FILENO)),
       started_(std::chrono::steady_clock::now()) {}
 
-ProgressLine::~ProgressLine() { clear(); }
+ProgressLine::~ProgressLine() {
+  clear();
+}
 
 void ProgressLine::show(const CrawlProgress& progress) {
   if (!is_active_) return;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started_;
-  const double rate = elapsed.count() > 0.5 ? static_cast<double>(progress.pages_done) / elapsed.count() : 0;
-  const std::string line = fmt::format("sites {}/{}  pages {} ({:.1f}/s)  {}", progress.sites_done,
-                                       progress.sites_total, progress.pages_done, rate,
-                                       to_printable(progress.url));
+  const double rate =
+      elapsed.count() > 0.5 ? static_cast<double>(progress.pages_done) / elapsed.count() : 0;
+  const std::string line =
+      fmt::format("sites {}/{}  pages {} ({:.1f}/s)  {}", progress.sites_done, progress.sites_total,
+                  progress.pages_done, rate, to_printable(progress.url));
   std::fputs(("\r" + fit_left(line, columns_ - 1)).c_str(), stderr);
   std::fflush(stderr);
 }

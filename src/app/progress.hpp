@@ -1,5 +1,6 @@
 #pragma once
-// One status line on stderr while a crawl runs, on a terminal only; nothing where stderr is a file or pipe.
+// One status line on stderr while a crawl runs, on a terminal only; nothing where stderr is a file
+// or pipe.
 
 #include <chrono>
 #include <cstddef>

@@ -57,10 +57,11 @@ Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>&
     } else if (std::find(known.begin(), known.end(), profile) == known.end()) {
       auto names = known;
       names.emplace_back("development-zone");
-      return Error{ErrorCode::invalid_argument,
-                   fmt::format("the catalogue has no profile '{}'{}; `gweval catalogue list` names them",
-                               profile, did_you_mean(profile, names)),
-                   "--profile"};
+      return Error{
+          ErrorCode::invalid_argument,
+          fmt::format("the catalogue has no profile '{}'{}; `gweval catalogue list` names them",
+                      profile, did_you_mean(profile, names)),
+          "--profile"};
     } else {
       out.push_back(profile);
     }
@@ -85,18 +86,21 @@ Result<RoundInputs> load_inputs(const RoundOptions& options) {
   log::notices(list.notices);
   log::errors(list.faults);
   if (!list.faults.empty()) {
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{} fault(s) in the site list; nothing was crawled", list.faults.size()),
-                 options.site_list.string()};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{} fault(s) in the site list; nothing was crawled", list.faults.size()),
+        options.site_list.string()};
   }
   inputs.sites = std::move(list.sites);
-  ManualSheetLoad sheets = load_manual_sheets(options.manual_sheets, inputs.sites, inputs.catalogue);
+  ManualSheetLoad sheets =
+      load_manual_sheets(options.manual_sheets, inputs.sites, inputs.catalogue);
   log::notices(sheets.notices);
   log::errors(sheets.faults);
   if (!sheets.faults.empty()) {
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{} fault(s) in the manual sheets; nothing was crawled", sheets.faults.size()),
-                 "--manual"};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{} fault(s) in the manual sheets; nothing was crawled", sheets.faults.size()),
+        "--manual"};
   }
   inputs.ratings = std::move(sheets.ratings);
   return inputs;
@@ -129,8 +133,9 @@ ExitCode fail(const Error& error) {
 }
 
 bool has_unobserved(const Results& results) {
-  return std::any_of(results.sites.begin(), results.sites.end(),
-                     [](const SiteResult& site) { return site.status == SiteStatus::not_observed; });
+  return std::any_of(results.sites.begin(), results.sites.end(), [](const SiteResult& site) {
+    return site.status == SiteStatus::not_observed;
+  });
 }
 
 /// Ends the process by the signal that asked for it, so that the caller sees the truth.
@@ -155,8 +160,9 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<
   if (!outcomes) return std::move(outcomes).error();
   bool is_complete = true;
   for (const CrawlOutcome& outcome : *outcomes) {
-    log::detail(fmt::format("{}: {} fetched, {} already archived{}{}", outcome.site_id, outcome.fetched,
-                            outcome.resumed, outcome.facts.limit_reached.empty() ? "" : ", stopped at ",
+    log::detail(fmt::format("{}: {} fetched, {} already archived{}{}", outcome.site_id,
+                            outcome.fetched, outcome.resumed,
+                            outcome.facts.limit_reached.empty() ? "" : ", stopped at ",
                             outcome.facts.limit_reached));
     if (outcome.error) {
       is_complete = false;
@@ -168,15 +174,18 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<
 }
 
 Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
-                             const std::vector<Site>& sites, const std::vector<ManualRating>& ratings) {
+                             const std::vector<Site>& sites,
+                             const std::vector<ManualRating>& ratings) {
   GWEVAL_TRY(const Date as_of, choose_as_of(options, sites));
   const AssessContext context{&catalogue, options.crawl.evidence, as_of, &ratings};
   std::vector<std::optional<SiteResult>> scored(sites.size());
   std::vector<std::optional<Error>> failed(sites.size());
   for_each_index(sites.size(), options.crawl.jobs, [&](std::size_t i) {
     auto result = assess_site(context, sites[i]);
-    if (result) scored[i] = *std::move(result);
-    else failed[i] = std::move(result).error();
+    if (result)
+      scored[i] = *std::move(result);
+    else
+      failed[i] = std::move(result).error();
   });
   Results results;
   results.engine_version = kVersion;
@@ -200,7 +209,8 @@ Result<void> write_results(const RoundOptions& options, const Results& results) 
   GWEVAL_CHECK(write_file_atomically(options.out / "results.json", to_results_json(results)));
   GWEVAL_CHECK(write_file_atomically(options.out / "ranking.csv", to_ranking_csv(results)));
   GWEVAL_CHECK(write_file_atomically(options.out / "indicators.csv", to_indicators_csv(results)));
-  return write_file_atomically(options.out / "findings.csv", to_findings_csv(results, options.language));
+  return write_file_atomically(options.out / "findings.csv",
+                               to_findings_csv(results, options.language));
 }
 
 ExitCode run_crawl(const RoundOptions& options) {
@@ -227,7 +237,8 @@ ExitCode run_score(const RoundOptions& options) {
   const auto results = assess_round(options, inputs->catalogue, inputs->sites, inputs->ratings);
   if (!results) return fail(results.error());
   if (const auto written = write_results(options, *results); !written) return fail(written.error());
-  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, options.language};
+  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
+                        options.language};
   const std::string shown =
       options.prints_json ? to_results_json(*results) : to_ranking_table(*results, style);
   std::fputs(shown.c_str(), stdout);

@@ -1,5 +1,6 @@
 #pragma once
-// A round: a site list crawled, assessed, scored, ranked and written (the commands `score` and `crawl`).
+// A round: a site list crawled, assessed, scored, ranked and written (the commands `score` and
+// `crawl`).
 
 #include <filesystem>
 #include <optional>
@@ -26,7 +27,7 @@ struct RoundOptions {
   Language language = Language::zh;
   bool prints_json = false;
   bool is_quiet = false;
-  CrawlOptions crawl;         // evidence folder and jobs are read from here too
+  CrawlOptions crawl;  // evidence folder and jobs are read from here too
 };
 
 /// Crawls what is missing, assesses, scores, ranks, writes results and prints the ranking.
@@ -40,8 +41,10 @@ struct RoundOptions {
                                            const std::vector<Site>& sites,
                                            const std::vector<ManualRating>& ratings);
 
-/// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked for.
-[[nodiscard]] Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<Site>& sites);
+/// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked
+/// for.
+[[nodiscard]] Result<bool> crawl_with_progress(const RoundOptions& options,
+                                               const std::vector<Site>& sites);
 
 /// Writes results.json, ranking.csv, indicators.csv and findings.csv into `out`.
 [[nodiscard]] Result<void> write_results(const RoundOptions& options, const Results& results);

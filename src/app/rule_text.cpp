@@ -24,31 +24,46 @@ struct Headings {
   const char* none;
 };
 
-constexpr Headings kChinese{"依据", "单位", "所需事实", "参数", "结果（由好到差）", "发现", "必填", "无"};
-constexpr Headings kEnglish{"source", "unit", "facts needed", "parameters", "outcomes, best first",
-                            "findings", "required", "none"};
+constexpr Headings kChinese{"依据", "单位", "所需事实", "参数", "结果（由好到差）",
+                            "发现", "必填", "无"};
+constexpr Headings kEnglish{
+    "source",   "unit",     "facts needed", "parameters", "outcomes, best first",
+    "findings", "required", "none"};
 
 std::string_view name_of(FactKind kind) {
   switch (kind) {
-    case FactKind::home_page: return "home_page";
-    case FactKind::pages: return "pages";
-    case FactKind::fetches: return "fetches";
-    case FactKind::https_probe: return "https_probe";
-    case FactKind::http_probe: return "http_probe";
-    case FactKind::robots: return "robots";
-    case FactKind::sitemap: return "sitemap";
+    case FactKind::home_page:
+      return "home_page";
+    case FactKind::pages:
+      return "pages";
+    case FactKind::fetches:
+      return "fetches";
+    case FactKind::https_probe:
+      return "https_probe";
+    case FactKind::http_probe:
+      return "http_probe";
+    case FactKind::robots:
+      return "robots";
+    case FactKind::sitemap:
+      return "sitemap";
   }
   return {};
 }
 
 std::string_view name_of(ParamType type) {
   switch (type) {
-    case ParamType::boolean: return "boolean";
-    case ParamType::integer: return "integer";
-    case ParamType::number: return "number";
-    case ParamType::text: return "text";
-    case ParamType::text_list: return "text_list";
-    case ParamType::lexicon: return "lexicon";
+    case ParamType::boolean:
+      return "boolean";
+    case ParamType::integer:
+      return "integer";
+    case ParamType::number:
+      return "number";
+    case ParamType::text:
+      return "text";
+    case ParamType::text_list:
+      return "text_list";
+    case ParamType::lexicon:
+      return "lexicon";
   }
   return {};
 }
@@ -83,9 +98,9 @@ std::string param_line(const ParamSpec& param, const Headings& words, Language l
 std::string rule_list(Language language) {
   std::string out;
   for (const Rule* rule : all_rules()) {
-    const std::string line =
-        fit_left(rule->schema.id, 32) + fmt::format(" v{}  ", rule->schema.version) +
-        rule->schema.title.in(language);
+    const std::string line = fit_left(rule->schema.id, 32) +
+                             fmt::format(" v{}  ", rule->schema.version) +
+                             rule->schema.title.in(language);
     out += line + "\n";
   }
   return out;
@@ -96,25 +111,30 @@ Result<std::string> rule_page(std::string_view id, Language language) {
   if (rule == nullptr) {
     std::vector<std::string> known;
     for (const Rule* each : all_rules()) known.push_back(each->schema.id);
-    return Error{ErrorCode::not_found,
-                 fmt::format("no such rule{}; `gweval rules list` names them all", did_you_mean(id, known)),
-                 std::string(id)};
+    return Error{
+        ErrorCode::not_found,
+        fmt::format("no such rule{}; `gweval rules list` names them all", did_you_mean(id, known)),
+        std::string(id)};
   }
   const RuleSchema& schema = rule->schema;
   const Headings& words = language == Language::zh ? kChinese : kEnglish;
-  std::string out = fmt::format("{} v{}\n{}\n\n", schema.id, schema.version, schema.title.in(language));
+  std::string out =
+      fmt::format("{} v{}\n{}\n\n", schema.id, schema.version, schema.title.in(language));
   out += fmt::format("{}: {}\n", words.source, schema.source);
-  out += fmt::format("{}: {}\n", words.unit, schema.unit.empty() ? words.none : schema.unit.c_str());
+  out +=
+      fmt::format("{}: {}\n", words.unit, schema.unit.empty() ? words.none : schema.unit.c_str());
   std::vector<std::string_view> needs;
   for (const FactKind kind : schema.needs) needs.push_back(name_of(kind));
   out += fmt::format("{}: {}\n", words.needs, fmt::join(needs, ", "));
-  out += fmt::format("{}:{}\n", words.params, schema.params.empty() ? std::string(" ") + words.none : "");
+  out += fmt::format("{}:{}\n", words.params,
+                     schema.params.empty() ? std::string(" ") + words.none : "");
   for (const ParamSpec& param : schema.params) out += param_line(param, words, language);
   out += fmt::format("{}:\n", words.outcomes);
   for (const OutcomeSpec& outcome : schema.outcomes) {
     out += fmt::format("  {}: {}\n", outcome.id, outcome.title.in(language));
   }
-  out += fmt::format("{}:{}\n", words.messages, schema.messages.empty() ? std::string(" ") + words.none : "");
+  out += fmt::format("{}:{}\n", words.messages,
+                     schema.messages.empty() ? std::string(" ") + words.none : "");
   for (const MessageSpec& message : schema.messages) {
     out += fmt::format("  {}: {}\n", message.id, message.text.in(language));
   }

@@ -18,16 +18,17 @@ ObservedStatus status_of(const SiteFacts& facts) {
   const Fetch& home = *facts.home;
   if (home.outcome != FetchOutcome::response) {
     return {SiteStatus::not_observed,
-            fmt::format("start address: {} after {} attempt(s){}{}", to_text(home.outcome), home.attempts,
-                        home.detail.empty() ? "" : ": ", home.detail)};
+            fmt::format("start address: {} after {} attempt(s){}{}", to_text(home.outcome),
+                        home.attempts, home.detail.empty() ? "" : ": ", home.detail)};
   }
   if (home.status >= 400) {
-    return {SiteStatus::not_observed,
-            fmt::format("start address answered {} after {} attempt(s)", home.status, home.attempts)};
+    return {SiteStatus::not_observed, fmt::format("start address answered {} after {} attempt(s)",
+                                                  home.status, home.attempts)};
   }
   if (facts.pages.empty() || facts.pages.front().url != home.url) {
-    return {SiteStatus::not_observed, fmt::format("start address is not an HTML page ({})",
-                                                  home.media_type.empty() ? "no media type" : home.media_type)};
+    return {SiteStatus::not_observed,
+            fmt::format("start address is not an HTML page ({})",
+                        home.media_type.empty() ? "no media type" : home.media_type)};
   }
   if (was_cut_short(facts.crawl)) {
     return {SiteStatus::partial, facts.crawl.finished_at.empty()

@@ -40,7 +40,8 @@ void add_show(CLI::App& group, Action& action) {
   const auto state = std::make_shared<CatalogueState>();
   auto* show = group.add_subcommand("show", "A profile's indicators, weights and rubrics");
   add_catalogue_option(*show, state->catalogue);
-  show->add_option("--profile", state->profile, "Profile; all of them if not given")->type_name("P");
+  show->add_option("--profile", state->profile, "Profile; all of them if not given")
+      ->type_name("P");
   show->add_option("--format", state->format, "text, or csv: one leaf a row")
       ->type_name("text|csv")
       ->check(CLI::IsMember({"text", "csv"}))

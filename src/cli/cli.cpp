@@ -19,7 +19,8 @@ constexpr const char* kFooter =
     "  gweval explain gweval-out/results.json SITE security\n"
     "  gweval check https://www.city.gov.cn/ --profile municipal\n"
     "\n"
-    "Exit codes: 0 done, 1 a condition that was asked for failed, 2 wrong usage, 3 bad input file,\n"
+    "Exit codes: 0 done, 1 a condition that was asked for failed, 2 wrong usage, 3 bad input "
+    "file,\n"
     "4 done but some sites could not be observed, 70 internal error.\n"
     "`gweval COMMAND --help` teaches one command.";
 
@@ -48,12 +49,15 @@ int report_usage_error(const CLI::App& app, const CLI::ParseError& error,
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"gweval scores government websites against a catalogue of weighted indicators.\n"
-               "It crawls each site of a list into archived evidence, measures the evidence with rules,\n"
-               "and turns measurements into points, tiers and rankings that can be explained and recomputed.",
-               "gweval"};
+  CLI::App app{
+      "gweval scores government websites against a catalogue of weighted indicators.\n"
+      "It crawls each site of a list into archived evidence, measures the evidence with rules,\n"
+      "and turns measurements into points, tiers and rankings that can be explained and "
+      "recomputed.",
+      "gweval"};
   Action action;
-  app.set_version_flag("--version", std::string("gweval ") + kVersion, "Print the version and exit");
+  app.set_version_flag("--version", std::string("gweval ") + kVersion,
+                       "Print the version and exit");
   app.require_subcommand(1);
   app.footer(kFooter);
   app.get_formatter()->column_width(34);
@@ -77,10 +81,12 @@ int run_command_line(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "gweval: error: internal error: %s; please report it with the command you ran\n",
+    std::fprintf(stderr,
+                 "gweval: error: internal error: %s; please report it with the command you ran\n",
                  error.what());
   } catch (...) {
-    std::fputs("gweval: error: internal error; please report it with the command you ran\n", stderr);
+    std::fputs("gweval: error: internal error; please report it with the command you ran\n",
+               stderr);
   }
   return static_cast<int>(ExitCode::internal_error);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The command line: options to the app's option structs, nothing else. Exit codes: app/exit_code.hpp.
+// The command line: options to the app's option structs, nothing else. Exit codes:
+// app/exit_code.hpp.
 
 namespace gweval {
 

@@ -12,8 +12,9 @@ constexpr const char* kCrawlGroup = "Crawling";
 
 /// Text to a value by `parse`, or CLI11's message built from `expected`.
 template <class T, class Parse>
-CLI::Option* add_parsed(CLI::App& command, const std::string& names, T& target, const std::string& help,
-                        const std::string& type, const std::string& expected, Parse parse) {
+CLI::Option* add_parsed(CLI::App& command, const std::string& names, T& target,
+                        const std::string& help, const std::string& type,
+                        const std::string& expected, Parse parse) {
   const auto read = [&target, parse, expected](const std::string& text) {
     const auto value = parse(text);
     if (!value) throw CLI::ValidationError("'" + text + "' is not " + expected);
@@ -24,7 +25,8 @@ CLI::Option* add_parsed(CLI::App& command, const std::string& names, T& target, 
 
 void add_duration(CLI::App& command, const std::string& name, std::chrono::milliseconds& target,
                   const std::string& help, const std::string& shown_default) {
-  add_parsed(command, name, target, help, "DURATION", "a duration; write e.g. 500ms, 1.5s, 2m or 1h",
+  add_parsed(command, name, target, help, "DURATION",
+             "a duration; write e.g. 500ms, 1.5s, 2m or 1h",
              [](const std::string& text) { return parse_duration(text); })
       ->default_str(shown_default)
       ->group(kCrawlGroup);
@@ -33,8 +35,9 @@ void add_duration(CLI::App& command, const std::string& name, std::chrono::milli
 }  // namespace
 
 void VerbosityFlags::apply() const {
-  log::set_up(is_quiet ? log::Verbosity::quiet
-                       : is_verbose ? log::Verbosity::verbose : log::Verbosity::normal);
+  log::set_up(is_quiet     ? log::Verbosity::quiet
+              : is_verbose ? log::Verbosity::verbose
+                           : log::Verbosity::normal);
 }
 
 void add_verbosity(CLI::App& command, VerbosityFlags& flags) {
@@ -43,7 +46,8 @@ void add_verbosity(CLI::App& command, VerbosityFlags& flags) {
 }
 
 void add_catalogue_option(CLI::App& command, std::string& catalogue) {
-  command.add_option("--catalogue", catalogue, "Catalogue: its id, or a folder with catalogue.yaml")
+  command
+      .add_option("--catalogue", catalogue, "Catalogue: its id, or a folder with catalogue.yaml")
       ->type_name("ID-or-PATH")
       ->capture_default_str();
 }
@@ -52,7 +56,8 @@ void add_language_option(CLI::App& command, Language& language) {
   command.add_option("--lang", language, "Language of texts in reports")
       ->type_name("zh|en")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Language>{{"zh", Language::zh}, {"en", Language::en}}, CLI::ignore_case))
+          std::map<std::string, Language>{{"zh", Language::zh}, {"en", Language::en}},
+          CLI::ignore_case))
       ->default_str("zh");
 }
 
@@ -62,7 +67,8 @@ void add_config_option(CLI::App& command) {
 }
 
 void add_evidence_options(CLI::App& command, RoundOptions& options) {
-  command.add_option("--evidence", options.crawl.evidence, "Folder of the evidence, one folder a site")
+  command
+      .add_option("--evidence", options.crawl.evidence, "Folder of the evidence, one folder a site")
       ->type_name("DIR")
       ->default_str("gweval-evidence");
   options.crawl.evidence = "gweval-evidence";
@@ -74,8 +80,11 @@ void add_evidence_options(CLI::App& command, RoundOptions& options) {
 }
 
 void add_scoring_options(CLI::App& command, RoundOptions& options) {
-  command.add_flag("--offline", options.is_offline, "No network at all: what is not archived is cannot tell");
-  command.add_option("--manual", options.manual_sheets, "Manual sheet (CSV); may be given several times")
+  command.add_flag("--offline", options.is_offline,
+                   "No network at all: what is not archived is cannot tell");
+  command
+      .add_option("--manual", options.manual_sheets,
+                  "Manual sheet (CSV); may be given several times")
       ->type_name("FILE")
       ->check(CLI::ExistingFile);
   add_parsed(command, "--as-of", options.as_of, "The day pages are judged on, YYYY-MM-DD", "DATE",
@@ -88,7 +97,8 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
   command.add_option("--out", options.out, "Folder the results are written to")
       ->type_name("DIR")
       ->capture_default_str();
-  command.add_option("--ties", options.ties, "How equal scores share ranks: 1224, 1223 or 1 2.5 2.5 4")
+  command
+      .add_option("--ties", options.ties, "How equal scores share ranks: 1224, 1223 or 1 2.5 2.5 4")
       ->type_name("competition|dense|fractional")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, TieRule>{{"competition", TieRule::competition},
@@ -102,29 +112,48 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
 void add_crawl_options(CLI::App& command, CrawlOptions& options) {
   add_duration(command, "--delay", options.delay,
                "Pause between requests to one host; robots Crawl-delay wins when longer", "1s");
-  command.add_option("--connections-per-host", options.connections_per_host, "Connections to one host")
-      ->check(CLI::Range(1, 64))->type_name("N")->capture_default_str()->group(kCrawlGroup);
+  command
+      .add_option("--connections-per-host", options.connections_per_host, "Connections to one host")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(kCrawlGroup);
   command.add_option("--max-pages", options.max_pages, "Pages a site")
-      ->check(CLI::Range(1, 1'000'000))->type_name("N")->capture_default_str()->group(kCrawlGroup);
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(kCrawlGroup);
   command.add_option("--max-depth", options.max_depth, "Links from the start address")
-      ->check(CLI::Range(0, 1000))->type_name("N")->capture_default_str()->group(kCrawlGroup);
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(kCrawlGroup);
   add_duration(command, "--max-time", options.max_time, "Time a site may take", "no limit");
-  command.add_option("--scope", options.scope, "What belongs to a site: its host, or its whole domain")
+  command
+      .add_option("--scope", options.scope, "What belongs to a site: its host, or its whole domain")
       ->type_name("host|domain")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, CrawlScope>{{"host", CrawlScope::host}, {"domain", CrawlScope::domain}},
-          CLI::ignore_case))
-      ->default_str("host")->group(kCrawlGroup);
-  command.add_flag("--allow-private", options.allow_private,
-                   "Also ask loopback and private addresses, which are refused by default")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, CrawlScope>{{"host", CrawlScope::host},
+                                                                    {"domain", CrawlScope::domain}},
+                                  CLI::ignore_case))
+      ->default_str("host")
+      ->group(kCrawlGroup);
+  command
+      .add_flag("--allow-private", options.allow_private,
+                "Also ask loopback and private addresses, which are refused by default")
       ->group(kCrawlGroup);
   command.add_option("--user-agent", options.user_agent, "User-Agent header; name a contact in it")
-      ->type_name("TEXT")->group(kCrawlGroup);
-  command.add_option("--connect-to", options.connect_to,
-                     "Connect to ADDR:PORT instead of HOST:PORT, as curl does; may be repeated")
-      ->type_name("HOST:PORT:ADDR:PORT")->group(kCrawlGroup);
+      ->type_name("TEXT")
+      ->group(kCrawlGroup);
+  command
+      .add_option("--connect-to", options.connect_to,
+                  "Connect to ADDR:PORT instead of HOST:PORT, as curl does; may be repeated")
+      ->type_name("HOST:PORT:ADDR:PORT")
+      ->group(kCrawlGroup);
   command.add_option("--ca-file", options.ca_file, "Trust the certificates of this PEM file")
-      ->type_name("FILE")->check(CLI::ExistingFile)->group(kCrawlGroup);
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->group(kCrawlGroup);
 }
 
 }  // namespace gweval

@@ -10,24 +10,30 @@ struct RoundState {
 };
 
 void add_list_arguments(CLI::App& command, RoundOptions& options) {
-  command.add_option("site-list", options.site_list, "Site list (CSV: name, url; id, profile, … optional)")
+  command
+      .add_option("site-list", options.site_list,
+                  "Site list (CSV: name, url; id, profile, … optional)")
       ->type_name("FILE")
       ->required();
-  command.add_option("--profile", options.profiles,
-                     "Profile of rows that name none; selects rows where they do. "
-                     "development-zone is both zone profiles. May be repeated")
+  command
+      .add_option("--profile", options.profiles,
+                  "Profile of rows that name none; selects rows where they do. "
+                  "development-zone is both zone profiles. May be repeated")
       ->type_name("P");
 }
 
-CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& state, const char* name,
-                            const char* about) {
+CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& state,
+                            const char* name, const char* about) {
   auto* command = app.add_subcommand(name, about);
   RoundOptions& options = state->options;
   add_list_arguments(*command, options);
   add_catalogue_option(*command, options.catalogue);
   add_evidence_options(*command, options);
-  if (std::string_view(name) == "score") add_scoring_options(*command, options);
-  else command->add_option("--manual", options.manual_sheets, "Checked before the crawl, else unused")->type_name("FILE");
+  if (std::string_view(name) == "score")
+    add_scoring_options(*command, options);
+  else
+    command->add_option("--manual", options.manual_sheets, "Checked before the crawl, else unused")
+        ->type_name("FILE");
   add_language_option(*command, options.language);
   add_config_option(*command);
   add_verbosity(*command, state->verbosity);
@@ -41,10 +47,15 @@ void add_check(CLI::App& app, Action& action) {
     VerbosityFlags verbosity;
   };
   const auto state = std::make_shared<State>();
-  auto* command = app.add_subcommand("check", "Check one site: what to fix first, worth how many points");
+  auto* command =
+      app.add_subcommand("check", "Check one site: what to fix first, worth how many points");
   RoundOptions& round = state->options.round;
-  command->add_option("url", state->options.url, "Start address, http or https")->required()->type_name("URL");
-  command->add_option("--profile", state->options.profile, "Profile to score by")->required()->type_name("P");
+  command->add_option("url", state->options.url, "Start address, http or https")
+      ->required()
+      ->type_name("URL");
+  command->add_option("--profile", state->options.profile, "Profile to score by")
+      ->required()
+      ->type_name("P");
   add_catalogue_option(*command, round.catalogue);
   add_evidence_options(*command, round);
   add_scoring_options(*command, round);
@@ -68,7 +79,8 @@ void add_check(CLI::App& app, Action& action) {
 void add_crawl_commands(CLI::App& app, Action& action) {
   const auto score = std::make_shared<RoundState>();
   auto* score_command = add_round_command(
-      app, score, "score", "Crawl what is not archived yet, assess, score, rank, and write the results");
+      app, score, "score",
+      "Crawl what is not archived yet, assess, score, rank, and write the results");
   score_command->footer(
       "Writes results.json, ranking.csv, indicators.csv and findings.csv into --out.\n"
       "A second run resumes: what is archived is not fetched again.");
@@ -80,8 +92,8 @@ void add_crawl_commands(CLI::App& app, Action& action) {
     };
   });
   const auto crawl = std::make_shared<RoundState>();
-  auto* crawl_command =
-      add_round_command(app, crawl, "crawl", "Crawl the sites of a list into archived evidence; resumable");
+  auto* crawl_command = add_round_command(
+      app, crawl, "crawl", "Crawl the sites of a list into archived evidence; resumable");
   crawl_command->callback([crawl, &action] {
     action = [crawl] {
       crawl->verbosity.apply();

@@ -10,11 +10,13 @@ void add_page_commands(CLI::App& app, Action& action) {
   };
   const auto state = std::make_shared<State>();
   InspectOptions& options = state->options;
-  auto* command = app.add_subcommand("inspect", "Print the facts of one page as extraction sees them");
+  auto* command =
+      app.add_subcommand("inspect", "Print the facts of one page as extraction sees them");
   command->add_option("page", options.page, "A saved page, - for standard input, or an address")
       ->required()
       ->type_name("FILE-or-URL");
-  command->add_option("--url", options.url, "The address a saved page comes from; resolves its links")
+  command
+      ->add_option("--url", options.url, "The address a saved page comes from; resolves its links")
       ->type_name("URL");
   command->add_option("--charset", options.charset, "The charset its Content-Type header declared")
       ->type_name("NAME");

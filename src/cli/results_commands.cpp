@@ -30,7 +30,8 @@ ExitCode run_explain(const ExplainState& state) {
   if (!text) return fail(text.error());
   const auto results = parse_results_json(*text, state.results);
   if (!results) return fail(results.error());
-  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, state.language};
+  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
+                        state.language};
   const auto explanation = to_explanation(*results, state.site, state.indicator, style);
   if (!explanation) return fail(explanation.error());
   std::fputs(explanation->c_str(), stdout);
@@ -43,7 +44,9 @@ void add_results_commands(CLI::App& app, Action& action) {
   const auto state = std::make_shared<ExplainState>();
   auto* command = app.add_subcommand(
       "explain", "The ledger of one site: every criterion, its outcome, points and evidence");
-  command->add_option("results", state->results, "results.json of a round")->required()->type_name("RESULTS");
+  command->add_option("results", state->results, "results.json of a round")
+      ->required()
+      ->type_name("RESULTS");
   command->add_option("site", state->site, "Site id")->required()->type_name("SITE");
   command->add_option("indicator", state->indicator, "Indicator id; it and what is below it")
       ->type_name("INDICATOR");

@@ -23,7 +23,8 @@ void add_rules_commands(CLI::App& app, Action& action) {
     };
   });
   const auto shown = std::make_shared<State>();
-  auto* show = group->add_subcommand("show", "One rule: what it measures, parameters, outcomes, messages");
+  auto* show =
+      group->add_subcommand("show", "One rule: what it measures, parameters, outcomes, messages");
   show->add_option("id", shown->id, "Rule id, e.g. links.dead")->required()->type_name("ID");
   add_language_option(*show, shown->language);
   show->callback([shown, &action] {

@@ -7,13 +7,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(to_text(*date)) : Json(nullptr); }
+Json date_or_null(const std::optional<Date>& date) {
+  return date ? Json(to_text(*date)) : Json(nullptr);
+}
 
 Json pub_date_json(const PubDate& pub_date) {
   Json readings = Json::array();
   for (const DateReading& reading : pub_date.readings) {
-    readings.push_back(
-        {{"date", to_text(reading.date)}, {"source", to_text(reading.source)}, {"quote", reading.quote}});
+    readings.push_back({{"date", to_text(reading.date)},
+                        {"source", to_text(reading.source)},
+                        {"quote", reading.quote}});
   }
   return {{"value", date_or_null(pub_date.value)},
           {"source", to_text(pub_date.source)},
@@ -48,7 +51,8 @@ Json forms_json(const std::vector<Form>& forms) {
     for (const FormField& field : form.fields) {
       fields.push_back({{"name", field.name}, {"type", field.type}, {"label", field.label}});
     }
-    out.push_back({{"action", form.action}, {"method", form.method}, {"fields", std::move(fields)}});
+    out.push_back(
+        {{"action", form.action}, {"method", form.method}, {"fields", std::move(fields)}});
   }
   return out;
 }
@@ -65,7 +69,8 @@ Json images_json(const std::vector<Image>& images) {
 
 Json headings_json(const std::vector<Heading>& headings) {
   Json out = Json::array();
-  for (const Heading& heading : headings) out.push_back({{"level", heading.level}, {"text", heading.text}});
+  for (const Heading& heading : headings)
+    out.push_back({{"level", heading.level}, {"text", heading.text}});
   return out;
 }
 

@@ -33,8 +33,9 @@ void add_dates(const PageFacts& page, Lines& lines) {
               fmt::format("{} ({})", to_text(*page.pub_date.value), to_text(page.pub_date.source)));
   }
   for (const DateReading& reading : page.pub_date.readings) {
-    lines.add("  读到", "  reading",
-              fmt::format("{} ({}) {}", to_text(reading.date), to_text(reading.source), reading.quote));
+    lines.add(
+        "  读到", "  reading",
+        fmt::format("{} ({}) {}", to_text(reading.date), to_text(reading.source), reading.quote));
   }
 }
 
@@ -43,7 +44,8 @@ void add_list(const PageFacts& page, Lines& lines) {
   lines.add("列表条目", "list items", page.list_items.size());
   for (std::size_t i = 0; i < std::min(kShown, page.list_items.size()); ++i) {
     const ListItem& item = page.list_items[i];
-    lines.add("", "", fmt::format("{}  {}", item.date ? to_text(*item.date) : "          ", item.title));
+    lines.add("", "",
+              fmt::format("{}  {}", item.date ? to_text(*item.date) : "          ", item.title));
   }
 }
 
@@ -61,7 +63,8 @@ std::string to_page_facts_text(const PageFacts& page, Language language) {
   add_dates(page, lines);
   lines.add("来源", "content source", page.content_source.value);
   lines.add("字符集", "charset",
-            fmt::format("{} ({} {})", page.charset.used, page.charset.declared_source, page.charset.declared));
+            fmt::format("{} ({} {})", page.charset.used, page.charset.declared_source,
+                        page.charset.declared));
   lines.add("语言", "language", page.lang);
   lines.add("网站标识码", "site id code", page.site_id_code);
   lines.add("ICP备案", "icp", page.footer.icp);

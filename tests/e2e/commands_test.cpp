@@ -1,0 +1,93 @@
+// What the commands print and answer without any site.
+
+#include "e2e/program.hpp"
+#include "support/catch.hpp"
+
+namespace gweval::test {
+namespace {
+
+using Catch::Matchers::Contains;
+
+TEST_CASE("help teaches and succeeds") {
+  const TempDir folder;
+  const auto run = run_gweval(folder.path(), {"--help"});
+  CHECK(run.exit_code == 0);
+  for (const char* command :
+       {"score", "crawl", "check", "explain", "catalogue", "rules", "inspect"}) {
+    CHECK_THAT(run.out, Contains(command));
+    CHECK(run_gweval(folder.path(), {command, "--help"}).exit_code == 0);
+  }
+  CHECK_THAT(run.out, Contains("Exit codes"));
+}
+
+TEST_CASE("wrong usage is exit code 2 and names the nearest command") {
+  const TempDir folder;
+  const auto misspelt = run_gweval(folder.path(), {"scroe", "list.csv"});
+  CHECK(misspelt.exit_code == 2);
+  CHECK_THAT(misspelt.err, Contains("did you mean 'score'?"));
+  CHECK(misspelt.out.empty());
+  CHECK(run_gweval(folder.path(), {}).exit_code == 2);
+  CHECK(run_gweval(folder.path(), {"score"}).exit_code == 2);
+  CHECK(run_gweval(folder.path(), {"score", "x.csv", "--delay", "fast"}).exit_code == 2);
+  CHECK(run_gweval(folder.path(), {"score", "x.csv", "--as-of", "2025-02-30"}).exit_code == 2);
+  CHECK(run_gweval(folder.path(), {"score", "x.csv", "--no-such-option"}).exit_code == 2);
+}
+
+TEST_CASE("catalogue show prints one leaf a row with the published names and weights") {
+  const TempDir folder;
+  const auto run =
+      run_gweval(folder.path(), {"catalogue", "show", "--profile", "municipal", "--format", "csv"});
+  REQUIRE(run.exit_code == 0);
+  CHECK_THAT(run.out, Catch::StartsWith("profile,id,level1,level2,level3,weight,bonus\r\n"));
+  CHECK_THAT(run.out, Contains(",资源汇聚能力,政府信息公开,法定主动公开,16,false\r\n"));
+  CHECK_THAT(run.out, Contains(",优秀创新案例,,,10,true\r\n"));
+  // 41 leaves, one bonus leaf and the header, as the survey's table of municipal portals.
+  CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 43);
+}
+
+TEST_CASE("an unknown catalogue or profile names the known ones") {
+  const TempDir folder;
+  const auto catalogue =
+      run_gweval(folder.path(), {"catalogue", "show", "--catalogue", "cstc-2052"});
+  CHECK(catalogue.exit_code == 3);
+  CHECK_THAT(catalogue.err, Contains("did you mean 'cstc-2025'?"));
+  const auto profile =
+      run_gweval(folder.path(), {"catalogue", "show", "--profile", "municipality"});
+  CHECK(profile.exit_code == 2);
+  CHECK_THAT(profile.err, Contains("'municipality'"));
+}
+
+TEST_CASE("the catalogues at hand have no faults") {
+  const TempDir folder;
+  for (const char* id : {"cstc-2025", "cstc-2022"}) {
+    const auto run = run_gweval(folder.path(), {"catalogue", "lint", id});
+    INFO(run.err);
+    CHECK(run.exit_code == 0);
+    CHECK_THAT(run.out, Contains("no faults"));
+  }
+}
+
+TEST_CASE("lint prints every fault with its position") {
+  const TempDir folder;
+  folder.write("broken/catalogue.yaml", "format: gweval-catalogue/1\nid: broken\nyeer: 2025\n");
+  const auto run = run_gweval(folder.path(), {"catalogue", "lint", "broken"});
+  CHECK(run.exit_code == 3);
+  CHECK_THAT(run.err, Contains("broken/catalogue.yaml:3:1: "));
+  CHECK_THAT(run.err, Contains("did you mean 'year'?"));
+}
+
+TEST_CASE("rules are documented in the program") {
+  const TempDir folder;
+  const auto list = run_gweval(folder.path(), {"rules", "list"});
+  CHECK(list.exit_code == 0);
+  CHECK_THAT(list.out, Contains("links.dead"));
+  const auto page = run_gweval(folder.path(), {"rules", "show", "links.dead", "--lang", "en"});
+  CHECK(page.exit_code == 0);
+  CHECK_THAT(page.out, Contains("outcomes"));
+  const auto unknown = run_gweval(folder.path(), {"rules", "show", "links.deed"});
+  CHECK(unknown.exit_code == 2);
+  CHECK_THAT(unknown.err, Contains("did you mean 'links.dead'?"));
+}
+
+}  // namespace
+}  // namespace gweval::test

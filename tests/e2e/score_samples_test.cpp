@@ -1,0 +1,107 @@
+// The main job over the sample portals.
+
+#include "e2e/program.hpp"
+#include "support/catch.hpp"
+
+namespace gweval::test {
+namespace {
+
+using Catch::Matchers::Contains;
+
+double projected(const nlohmann::json& results, const std::string& site) {
+  return find_by(results["sites"], "id", site)["projected"].get<double>();
+}
+
+TEST_CASE("the faulty portal comes last, for reasons explain shows") {
+  SamplePortals portals;
+  const auto run = portals.score();
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  const auto results = portals.results();
+  CHECK(results["schema"] == "gweval-results/1");
+  CHECK(results["as_of"] == "2025-11-20");
+  CHECK(projected(results, "qinghe") > projected(results, "linshui"));
+  CHECK(projected(results, "linshui") > projected(results, "beiyuan"));
+  CHECK_THAT(run.out, Contains("北原市"));
+
+  const std::string document = (portals.folder() / "out" / "results.json").string();
+  const auto explained = run_gweval(portals.folder().path(),
+                                    {"explain", document, "beiyuan", "privacy", "--lang", "en"});
+  REQUIRE(explained.exit_code == 0);
+  // The planted number is shown masked, with its page, and never in full.
+  CHECK_THAT(explained.out, Contains("www.beiyuan.example/"));
+  CHECK_THAT(explained.out, !Contains("11010519491231002X"));
+  for (const char* file : {"results.json", "findings.csv"}) {
+    CHECK_THAT(slurp(portals.folder() / "out" / file), !Contains("11010519491231002X"));
+  }
+}
+
+TEST_CASE("scoring again offline and with another number of jobs gives the same bytes") {
+  SamplePortals portals;
+  REQUIRE(portals.score({"--jobs", "1"}).exit_code == 0);
+  const std::size_t requests = portals.server().requests().size();
+  const auto again = portals.score({"--jobs", "4", "--out", (portals.folder() / "again").string()});
+  REQUIRE(again.exit_code == 0);
+  CHECK(portals.server().requests().size() == requests);  // a second run fetches nothing
+  const auto offline =
+      portals.score({"--offline", "--jobs", "2", "--out", (portals.folder() / "offline").string()});
+  REQUIRE(offline.exit_code == 0);
+  CHECK(portals.server().requests().size() == requests);
+  for (const char* file : {"results.json", "ranking.csv", "indicators.csv", "findings.csv"}) {
+    const std::string first = slurp(portals.folder() / "out" / file);
+    CHECK(first == slurp(portals.folder() / "again" / file));
+    CHECK(first == slurp(portals.folder() / "offline" / file));
+  }
+}
+
+TEST_CASE("a manual sheet fills what a person must judge and narrows the bounds") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const auto before = portals.results();
+  const auto with_sheet =
+      portals.score({"--offline", "--manual", source_path("samples/manual.csv").string(), "--out",
+                     (portals.folder() / "manual").string()});
+  INFO(with_sheet.err);
+  REQUIRE(with_sheet.exit_code == 0);
+  const auto after = portals.results("manual");
+  for (const char* id : {"qinghe", "linshui", "beiyuan"}) {
+    const auto& old_site = find_by(before["sites"], "id", id);
+    const auto& new_site = find_by(after["sites"], "id", id);
+    CHECK(new_site["coverage"] > old_site["coverage"]);
+    CHECK(new_site["total_min"] >= old_site["total_min"]);
+    CHECK(new_site["total_max"] <= old_site["total_max"]);
+  }
+}
+
+TEST_CASE("every node of the ledger adds up and stays inside its bounds") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const auto results = portals.results();
+  for (const auto& site : results["sites"]) {
+    double base_min = 0;
+    double base_max = 0;
+    for (const auto& node : site["indicators"]) {
+      CHECK(node["points_min"].get<double>() <= node["points_max"].get<double>());
+      CHECK(node["coverage"].get<double>() >= 0.0);
+      CHECK(node["coverage"].get<double>() <= 1.0);
+      if (node["level"] != 1 || node["id"] == "innovation-cases") continue;
+      base_min += node["points_min"].get<double>();
+      base_max += node["points_max"].get<double>();
+    }
+    CHECK(site["total_min"].get<double>() == Approx(base_min).margin(1e-6));
+    CHECK(site["total_max"].get<double>() == Approx(base_max + 10).margin(1e-6));
+    CHECK(site["total"].is_null());  // a third of the weight waits for people
+  }
+}
+
+TEST_CASE("a profile option selects rows and an unknown one is wrong usage") {
+  SamplePortals portals;
+  auto arguments = std::vector<std::string>{"score", "--profile", "munincipal",
+                                            source_path("samples/site-list.csv").string()};
+  const auto run = run_gweval(portals.folder().path(), arguments);
+  CHECK(run.exit_code == 2);
+  CHECK_THAT(run.err, Contains("did you mean 'municipal'?"));
+}
+
+}  // namespace
+}  // namespace gweval::test
