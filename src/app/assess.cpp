@@ -1,6 +1,6 @@
 #include "app/assess.hpp"
 
-#include <functional>
+#include <algorithm>
 
 #include "app/site_status.hpp"
 #include "gweval/evidence_store.hpp"
@@ -42,13 +42,26 @@ std::string newest_fetch_time(const SiteFacts& facts) {
   return newest;
 }
 
+bool has_automatic_criterion(const Indicator& indicator) {
+  const auto is_automatic = [](const Criterion& criterion) { return !criterion.is_manual; };
+  return std::any_of(indicator.children.begin(), indicator.children.end(), has_automatic_criterion) ||
+         (indicator.rubric && std::any_of(indicator.rubric->criteria.begin(),
+                                          indicator.rubric->criteria.end(), is_automatic));
+}
+
 }  // namespace
+
+bool needs_evidence(const Profile& profile) {
+  return std::any_of(profile.indicators.begin(), profile.indicators.end(), has_automatic_criterion) ||
+         std::any_of(profile.bonus.begin(), profile.bonus.end(), has_automatic_criterion);
+}
 
 Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   SiteInput input;
   input.site = &site;
   input.profile = context.catalogue->find_profile(site.profile);
   input.ratings = ratings_of(context, site);
+  if (!needs_evidence(*input.profile)) return score_site(*context.catalogue, input, &find_schema);
   auto facts = load_site_facts(context.evidence, site.id);
   if (!facts && facts.error().code != ErrorCode::not_found) return std::move(facts).error();
   if (!facts) {

@@ -106,6 +106,14 @@ Result<RoundInputs> load_inputs(const RoundOptions& options) {
   return inputs;
 }
 
+std::vector<Site> sites_to_crawl(const RoundInputs& inputs) {
+  std::vector<Site> out;
+  for (const Site& site : inputs.sites) {
+    if (needs_evidence(*inputs.catalogue.find_profile(site.profile))) out.push_back(site);
+  }
+  return out;
+}
+
 Result<Date> choose_as_of(const RoundOptions& options, const std::vector<Site>& sites) {
   if (options.as_of) return *options.as_of;
   std::optional<Date> newest;
@@ -216,7 +224,7 @@ Result<void> write_results(const RoundOptions& options, const Results& results) 
 ExitCode run_crawl(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
-  const auto crawled = crawl_with_progress(options, inputs->sites);
+  const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
   if (!crawled) return fail(crawled.error());
   if (interrupted.load()) return end_interrupted(options);
   log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size(),
@@ -229,7 +237,7 @@ ExitCode run_score(const RoundOptions& options) {
   if (!inputs) return fail(inputs.error());
   bool is_complete = true;
   if (!options.is_offline) {
-    const auto crawled = crawl_with_progress(options, inputs->sites);
+    const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
     if (!crawled) return fail(crawled.error());
     if (interrupted.load()) return end_interrupted(options);
     is_complete = *crawled;
