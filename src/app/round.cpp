@@ -195,10 +195,8 @@ Result<Results> assess_round(const RoundOptions& options, const Catalogue& catal
     else
       failed[i] = std::move(result).error();
   });
-  Results results;
+  Results results = empty_results(catalogue);
   results.engine_version = kVersion;
-  results.catalogue_id = catalogue.id;
-  results.catalogue_digest = catalogue.digest;
   results.as_of = to_text(as_of);
   results.round = catalogue.id + "/" + results.as_of;
   for (std::size_t i = 0; i < sites.size(); ++i) {
