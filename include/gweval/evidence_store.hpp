@@ -76,6 +76,10 @@ class EvidenceWriter {
 [[nodiscard]] Result<SiteFacts> load_site_facts(const std::filesystem::path& root,
                                                 const std::string& site_id);
 
+/// Date (UTC) of a site's newest fetch; nothing if none is stored. Errors as load_site_facts.
+[[nodiscard]] Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
+                                                         const std::string& site_id);
+
 /// Rebuilds facts.sqlite from archive.warc.gz and manifest.json with this build's extractor.
 [[nodiscard]] Result<void> rebuild_facts(const std::filesystem::path& root,
                                          const std::string& site_id);

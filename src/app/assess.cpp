@@ -84,4 +84,11 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   return score_site(*context.catalogue, input, &find_schema);
 }
 
+Result<std::optional<Date>> newest_capture_of(const std::filesystem::path& evidence,
+                                              const std::string& site_id) {
+  auto newest = newest_capture(evidence, site_id);
+  if (!newest && newest.error().code == ErrorCode::not_found) return std::optional<Date>{};
+  return newest;
+}
+
 }  // namespace gweval

@@ -69,4 +69,19 @@ Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::
   return facts;
 }
 
+Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
+                                           const std::string& site_id) {
+  GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));
+  GWEVAL_TRY(sqlite::Database database,
+             sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
+  GWEVAL_CHECK(evidence::check_schema(database));
+  sqlite::Statement newest = database.prepare("SELECT max(fetched_at) FROM fetches");
+  newest.start();
+  std::optional<Date> date;
+  if (newest.step()) date = parse_iso_date(newest.bytes(0).substr(0, 10));
+  newest.reset();
+  GWEVAL_CHECK(database.check());
+  return date;
+}
+
 }  // namespace gweval
