@@ -44,7 +44,8 @@ std::string newest_fetch_time(const SiteFacts& facts) {
 
 bool has_automatic_criterion(const Indicator& indicator) {
   const auto is_automatic = [](const Criterion& criterion) { return !criterion.is_manual; };
-  return std::any_of(indicator.children.begin(), indicator.children.end(), has_automatic_criterion) ||
+  return std::any_of(indicator.children.begin(), indicator.children.end(),
+                     has_automatic_criterion) ||
          (indicator.rubric && std::any_of(indicator.rubric->criteria.begin(),
                                           indicator.rubric->criteria.end(), is_automatic));
 }
@@ -52,7 +53,8 @@ bool has_automatic_criterion(const Indicator& indicator) {
 }  // namespace
 
 bool needs_evidence(const Profile& profile) {
-  return std::any_of(profile.indicators.begin(), profile.indicators.end(), has_automatic_criterion) ||
+  return std::any_of(profile.indicators.begin(), profile.indicators.end(),
+                     has_automatic_criterion) ||
          std::any_of(profile.bonus.begin(), profile.bonus.end(), has_automatic_criterion);
 }
 

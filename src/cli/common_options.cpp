@@ -85,6 +85,7 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
   command
       .add_option("--manual", options.manual_sheets,
                   "Manual sheet (CSV); may be given several times")
+      ->allow_extra_args(false)
       ->type_name("FILE")
       ->check(CLI::ExistingFile);
   add_parsed(command, "--as-of", options.as_of, "The day pages are judged on, YYYY-MM-DD", "DATE",
@@ -149,6 +150,7 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
       .add_option("--connect-to", options.connect_to,
                   "Connect to ADDR:PORT instead of HOST:PORT, as curl does; may be repeated")
       ->type_name("HOST:PORT:ADDR:PORT")
+      ->allow_extra_args(false)
       ->group(kCrawlGroup);
   command.add_option("--ca-file", options.ca_file, "Trust the certificates of this PEM file")
       ->type_name("FILE")

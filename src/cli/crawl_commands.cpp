@@ -19,7 +19,8 @@ void add_list_arguments(CLI::App& command, RoundOptions& options) {
       .add_option("--profile", options.profiles,
                   "Profile of rows that name none; selects rows where they do. "
                   "development-zone is both zone profiles. May be repeated")
-      ->type_name("P");
+      ->type_name("P")
+      ->allow_extra_args(false);
 }
 
 CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& state,
@@ -33,6 +34,7 @@ CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& st
     add_scoring_options(*command, options);
   else
     command->add_option("--manual", options.manual_sheets, "Checked before the crawl, else unused")
+        ->allow_extra_args(false)
         ->type_name("FILE");
   add_language_option(*command, options.language);
   add_config_option(*command);
