@@ -1,4 +1,6 @@
 #pragma once
+// The clock as text of the archive: the one place of the crawl that writes times.
+
 #include <string>
 
 namespace gweval {

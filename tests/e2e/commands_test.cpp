@@ -39,7 +39,7 @@ TEST_CASE("catalogue show prints one leaf a row with the published names and wei
       run_gweval(folder.path(), {"catalogue", "show", "--profile", "municipal", "--format", "csv"});
   REQUIRE(run.exit_code == 0);
   CHECK_THAT(run.out, Catch::StartsWith("profile,id,level1,level2,level3,weight,bonus\r\n"));
-  CHECK_THAT(run.out, Contains(",资源汇聚能力,政府信息公开,法定主动公开,16,false\r\n"));
+  CHECK_THAT(run.out, Contains(",资源汇聚能力,政府信息公开,法定主动公开,17,false\r\n"));
   CHECK_THAT(run.out, Contains(",优秀创新案例,,,10,true\r\n"));
   // 41 leaves, one bonus leaf and the header, as the survey's table of municipal portals.
   CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 43);
@@ -48,7 +48,7 @@ TEST_CASE("catalogue show prints one leaf a row with the published names and wei
 TEST_CASE("an unknown catalogue or profile names the known ones") {
   const TempDir folder;
   const auto catalogue =
-      run_gweval(folder.path(), {"catalogue", "show", "--catalogue", "cstc-2052"});
+      run_gweval(folder.path(), {"catalogue", "show", "--catalogue", "ctsc-2025"});
   CHECK(catalogue.exit_code == 3);
   CHECK_THAT(catalogue.err, Contains("did you mean 'cstc-2025'?"));
   const auto profile =

@@ -71,11 +71,12 @@ std::vector<std::string> SamplePortals::crawl_options() const {
   return options;
 }
 
-ProgramRun SamplePortals::score(const std::vector<std::string>& more) const {
+ProgramRun SamplePortals::score(const std::vector<std::string>& more,
+                                const std::string& out) const {
   std::vector<std::string> arguments{"score",      "--profile",
                                      "municipal",  source_path("samples/site-list.csv").string(),
                                      "--evidence", (folder_ / "evidence").string(),
-                                     "--out",      (folder_ / "out").string(),
+                                     "--out",      (folder_ / out).string(),
                                      "--as-of",    "2025-11-20"};
   const auto crawl = crawl_options();
   arguments.insert(arguments.end(), crawl.begin(), crawl.end());

@@ -35,8 +35,9 @@ class SamplePortals {
   [[nodiscard]] const LoopbackServer& server() const { return *server_; }
   [[nodiscard]] const TempDir& folder() const { return folder_; }
 
-  /// `gweval score` over the sample list into folder/out, evidence in folder/evidence.
-  [[nodiscard]] ProgramRun score(const std::vector<std::string>& more = {}) const;
+  /// `gweval score` over the sample list into folder/`out`, evidence in folder/evidence.
+  [[nodiscard]] ProgramRun score(const std::vector<std::string>& more = {},
+                                 const std::string& out = "out") const;
   [[nodiscard]] nlohmann::json results(const std::string& out = "out") const;
 
  private:

@@ -40,11 +40,10 @@ TEST_CASE("scoring again offline and with another number of jobs gives the same 
   SamplePortals portals;
   REQUIRE(portals.score({"--jobs", "1"}).exit_code == 0);
   const std::size_t requests = portals.server().requests().size();
-  const auto again = portals.score({"--jobs", "4", "--out", (portals.folder() / "again").string()});
+  const auto again = portals.score({"--jobs", "4"}, "again");
   REQUIRE(again.exit_code == 0);
   CHECK(portals.server().requests().size() == requests);  // a second run fetches nothing
-  const auto offline =
-      portals.score({"--offline", "--jobs", "2", "--out", (portals.folder() / "offline").string()});
+  const auto offline = portals.score({"--offline", "--jobs", "2"}, "offline");
   REQUIRE(offline.exit_code == 0);
   CHECK(portals.server().requests().size() == requests);
   for (const char* file : {"results.json", "ranking.csv", "indicators.csv", "findings.csv"}) {
@@ -58,9 +57,8 @@ TEST_CASE("a manual sheet fills what a person must judge and narrows the bounds"
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);
   const auto before = portals.results();
-  const auto with_sheet =
-      portals.score({"--offline", "--manual", source_path("samples/manual.csv").string(), "--out",
-                     (portals.folder() / "manual").string()});
+  const auto with_sheet = portals.score(
+      {"--offline", "--manual", source_path("samples/manual.csv").string()}, "manual");
   INFO(with_sheet.err);
   REQUIRE(with_sheet.exit_code == 0);
   const auto after = portals.results("manual");

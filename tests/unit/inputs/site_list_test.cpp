@@ -68,7 +68,7 @@ TEST_CASE("GB18030 as spreadsheets in China save it") {
   CHECK(list.sites[0].name == "清河市");
 }
 
-TEST_CASE("--profile selects rows that name a profile and fills rows that name none") {
+TEST_CASE("the profile option selects rows that name a profile and fills rows that name none") {
   const std::string text =
       "name,url,profile\n"
       "a,http://a.example/,municipal\n"
