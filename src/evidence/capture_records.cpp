@@ -69,7 +69,7 @@ RecordBatch RecordBatch::of_site(const SiteRecord& site, std::string_view start_
   record.id = warc::record_id(fmt::format("{} site", seed));
   record.date = date;
   record.content_type = "application/json";
-  record.fields = {{"WARC-Target-URI", std::string(start_url)},
+  record.fields = {{"WARC-Target-URI", fmt::format("urn:gweval:site:{}", start_url)},
                    {"WARC-Warcinfo-ID", std::string(warcinfo_id)}};
   record.payload = *batch.texts_.back();
   return batch;
@@ -136,7 +136,8 @@ RecordBatch RecordBatch::of_capture(const Capture& capture, std::string_view war
   record.id = warc::record_id(fmt::format("{} fetch", seed));
   record.date = date_of({}, capture.fetch);
   record.content_type = "application/json";
-  record.fields = {{"WARC-Target-URI", capture.fetch.url},
+  // Not the page's own URI, which would have replay tools show the JSON as a capture of the page.
+  record.fields = {{"WARC-Target-URI", fmt::format("urn:gweval:fetch:{}", capture.fetch.url)},
                    {"WARC-Warcinfo-ID", std::string(warcinfo_id)}};
   if (!concurrent_to.empty()) record.fields.emplace_back("WARC-Concurrent-To", concurrent_to);
   record.payload = *batch.texts_.back();

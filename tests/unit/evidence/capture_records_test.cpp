@@ -88,9 +88,12 @@ TEST_CASE("Records of one exchange name each other, and all name the plan (WARC 
   CHECK(response.field("WARC-Truncated") == "length");  // number 3 was cut
   for (const auto& record : records) {
     CHECK(record.field("WARC-Warcinfo-ID") == "<urn:uuid:w>");
-    CHECK(record.target_uri() == "http://www.site.example/p3");
     CHECK_FALSE(record.field("WARC-Date").empty());
   }
+  CHECK(request.target_uri() == "http://www.site.example/p3");
+  CHECK(response.target_uri() == "http://www.site.example/p3");
+  // Replay tools must not take the JSON for a capture of the page.
+  CHECK(metadata.target_uri() == "urn:gweval:fetch:http://www.site.example/p3");
   CHECK(response.field("WARC-IP-Address") == "127.0.0.1");
 }
 

@@ -41,7 +41,7 @@ bool has_page(SiteStore& store, int number) {
   return found->has_value();
 }
 
-// How often each URL's fetch is in the archive, which must be whole.
+// How often each fetch's metadata record is in the archive, which must be whole.
 std::map<std::string, int> archived_fetches(const fs::path& archive) {
   std::map<std::string, int> out;
   auto reader = warc::Reader::open(archive, {});
@@ -102,7 +102,8 @@ TEST_CASE("An archive shorter than its facts, as after a power cut, takes its fa
     CHECK(has_page(*store, 3));
     REQUIRE(add_page(*store, 4));
   }
-  CHECK(archived_fetches(torn.folder / "archive.warc.gz").at(sample_capture(4).fetch.url) == 1);
+  CHECK(archived_fetches(torn.folder / "archive.warc.gz")
+            .at("urn:gweval:fetch:" + sample_capture(4).fetch.url) == 1);
 }
 
 TEST_CASE("A finished archive that has lost bytes is refused, not cut") {
