@@ -92,6 +92,7 @@ Result<void> FactsFile::commit(std::uint64_t archive_bytes, warc::Writer* archiv
   database_.execute("COMMIT");
   GWEVAL_CHECK(database_.check());
   in_batch_ = false;
+  database_.execute("PRAGMA shrink_memory");
   if (database_.log_pages() < kLogPagesToMove) return {};
   if (archive != nullptr) GWEVAL_CHECK(archive->sync());
   database_.execute("PRAGMA wal_checkpoint(PASSIVE)");
