@@ -10,6 +10,7 @@
 #include "evidence/folder.hpp"
 #include "evidence/manifest.hpp"
 #include "warc/reader.hpp"
+#include "web/url.hpp"
 
 namespace gweval::evidence {
 namespace {
@@ -24,12 +25,17 @@ std::optional<PageFacts> facts_of(const Capture& capture, const std::string& sta
   return extractor(capture, capture.fetch.url == start_url);
 }
 
+// Fetches name canonical URLs; a plan names its start address as the site list does.
+std::string canonical(const std::string& url) {
+  return canonical_url(url).value_or(url);
+}
+
 class Replayer {
  public:
   Replayer(FactsFile& facts, const Extractor& extractor)
       : facts_(&facts),
         extractor_(&extractor),
-        start_url_(read_meta(facts.database(), "start_url").value_or("")) {}
+        start_url_(canonical(read_meta(facts.database(), "start_url").value_or(""))) {}
 
   Result<void> accept(ArchiveEvent event) {
     GWEVAL_CHECK(facts_->begin());
@@ -45,7 +51,7 @@ class Replayer {
 
  private:
   void store(const ArchivedPlan& plan) {
-    start_url_ = plan.plan.start_url;
+    start_url_ = canonical(plan.plan.start_url);
     set_plan(*facts_, plan);
   }
   void store(const SiteRecord& site) { facts_->writer().set_site(site); }
