@@ -198,7 +198,8 @@ class FooterReader {
     std::string text = document_.folded_text(id, 120);
     if (text.empty()) text = short_text(document_.attribute(id, "title").value_or(""), 120);
     if (text.empty()) {
-      for (HtmlNodeId i = id; i < document_[id].end && text.empty(); ++i) {
+      const HtmlNodeId end = std::min<HtmlNodeId>(document_[id].end, id + 100);
+      for (HtmlNodeId i = id; i < end && text.empty(); ++i) {
         text = short_text(document_.attribute(i, "alt").value_or(""), 120);
       }
     }

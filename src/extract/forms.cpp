@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/utf8.hpp"
@@ -39,7 +40,8 @@ class FormReader {
       if (const auto target = document_.attribute(id, "for")) {
         label_of_.emplace(*target, text);
       }
-      for (HtmlNodeId i = id + 1; i < document_[id].end; ++i) {
+      const HtmlNodeId end = std::min(document_[id].end, id + kReach);
+      for (HtmlNodeId i = id + 1; i < end; ++i) {
         const HtmlTag tag = document_[i].tag;
         if (tag != HtmlTag::input && tag != HtmlTag::select && tag != HtmlTag::textarea) continue;
         label_around_.emplace(i, text);
@@ -103,6 +105,8 @@ class FormReader {
     }
     return {};
   }
+
+  static constexpr HtmlNodeId kReach = 100;  // nodes of a label that may hold its field
 
   const PageView& view_;
   const HtmlDocument& document_;

@@ -88,7 +88,8 @@ class LinkReader {
     if (!text.empty()) return text;
     if (const auto title = document_.attribute(id, "title")) text = short_text(*title);
     if (!text.empty()) return text;
-    for (HtmlNodeId i = id; i < document_[id].end && text.empty(); ++i) {
+    const HtmlNodeId end = std::min(document_[id].end, id + kReach);
+    for (HtmlNodeId i = id; i < end && text.empty(); ++i) {
       if (const auto alt = document_.attribute(i, "alt")) text = short_text(*alt);
     }
     return text;
@@ -192,6 +193,8 @@ class LinkReader {
       }
     }
   }
+
+  static constexpr HtmlNodeId kReach = 100;  // nodes of a link that may hold its image
 
   const PageView& view_;
   const HtmlDocument& document_;

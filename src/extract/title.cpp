@@ -187,11 +187,10 @@ class TitleReader {
   int score_of(std::size_t index) const {
     const TextLine& line = view_.lines()[index];
     if (line.zone == Zone::footer || line.text.size() > 600 || line.text.size() < 4) return -1;
-    if (is_info_line(line.text)) return -1;
     const std::string key = packed(line.text);
     if (names_.is_site(key) || is_generic(key)) return -1;
     int score = agreement(key, line.text) + shape(line);
-    if (score < 10) return score;
+    if (score < 10 || is_info_line(line.text)) return -1;
     if (line.link_bytes * 2 > line.text.size()) score -= 45;
     if (line.zone == Zone::header) score -= 30;
     if (line.zone == Zone::breadcrumb || line.zone == Zone::navigation) score -= 70;

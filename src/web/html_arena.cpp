@@ -11,6 +11,20 @@ namespace {
 constexpr std::size_t kSmallestChunk = std::size_t{64} << 10U;
 constexpr std::size_t kLargestChunk = std::size_t{1} << 20U;
 
+// Classes 0 to 31 are 16, 32 … 512 bytes; beyond, powers of two.
+constexpr std::size_t kStep = 16;
+constexpr std::size_t kSteps = 32;
+
+std::size_t class_of(std::size_t bytes) {
+  if (bytes <= kStep * kSteps) return (bytes - 1) / kStep;
+  return kSteps + static_cast<std::size_t>(std::bit_width((bytes - 1) / (kStep * kSteps))) - 1;
+}
+
+std::size_t size_of(std::size_t klass) {
+  if (klass < kSteps) return (klass + 1) * kStep;
+  return (2 * kStep * kSteps) << (klass - kSteps);
+}
+
 }  // namespace
 
 std::byte* HtmlArena::carve(std::size_t size) {
@@ -31,15 +45,13 @@ std::byte* HtmlArena::carve(std::size_t size) {
 
 void* HtmlArena::allocate(std::size_t size) {
   ++allocations_;
-  // Small blocks in steps of 16 bytes would need more classes; powers of two waste at most half.
-  const std::size_t wanted = std::max<std::size_t>(size + kHeader, 16);
-  const auto klass = static_cast<std::size_t>(std::bit_width((wanted - 1) >> 4U));
+  const std::size_t klass = class_of(size + kHeader);
   if (klass >= kClasses) return nullptr;
   if (FreeBlock* const block = free_[klass]; block != nullptr) {
     free_[klass] = block->next;
     return block;
   }
-  std::byte* const start = carve(std::size_t{16} << klass);
+  std::byte* const start = carve(size_of(klass));
   if (start == nullptr) return nullptr;
   const std::uint64_t header = klass;
   std::memcpy(start, &header, kHeader);

@@ -26,7 +26,7 @@ class HtmlArena {
     FreeBlock* next;
   };
   static constexpr std::size_t kHeader = 8;
-  static constexpr std::size_t kClasses = 40;  // block sizes 16 * 2^k
+  static constexpr std::size_t kClasses = 64;
 
   [[nodiscard]] std::byte* carve(std::size_t size);
 

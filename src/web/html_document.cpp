@@ -149,12 +149,13 @@ bool HtmlDocument::build(const std::string& html) {
 HtmlDocument HtmlDocument::parse(std::string html) {
   // A page of the common kind needs about 10 bytes a byte; clones of formatting elements more.
   constexpr std::size_t kFloor = std::size_t{16} << 20U;
-  constexpr std::size_t kPerByte = 48;
+  constexpr std::size_t kPerByte = 128;
   HtmlDocument document;
+  const std::size_t size = html.size();
   const HtmlShape shape = measure_html(html);
   if (shape.is_within_limits) {
     document.memory_ = std::make_unique<Memory>(kFloor + kPerByte * html.size());
-    document.is_cut_ = shape.end < html.size();
+    document.is_cut_ = shape.end < size;
     html.resize(shape.end);
     document.memory_->html = std::move(html);
     if (document.build(document.memory_->html)) return document;
@@ -165,7 +166,7 @@ HtmlDocument HtmlDocument::parse(std::string html) {
   document.memory_ = std::make_unique<Memory>(std::size_t{1} << 30U);
   document.memory_->html = std::move(flat.html);
   const bool is_built = document.build(document.memory_->html);
-  document.is_cut_ = flat.end < html.size() || !is_built;
+  document.is_cut_ = flat.end < size || !is_built;
   document.depth_ = std::max(document.depth_, flat.depth);
   if (document.nodes_.empty()) document.nodes_.push_back({HtmlTag::html, 0, 0, 1, 0, 0, "html"});
   return document;
@@ -185,8 +186,10 @@ std::optional<std::string_view> HtmlDocument::attribute(HtmlNodeId id,
 }
 
 std::string HtmlDocument::folded_text(HtmlNodeId id, std::size_t max_bytes) const {
+  // Bounded in nodes too: links nest, and each asks for all text below it.
+  const std::size_t end = std::min<std::size_t>(nodes_[id].end, id + max_bytes + 64);
   std::string all;
-  for (HtmlNodeId i = id; i < nodes_[id].end && all.size() < 2 * max_bytes + 64; ++i) {
+  for (HtmlNodeId i = id; i < end && all.size() < 2 * max_bytes + 64; ++i) {
     if (nodes_[i].tag == HtmlTag::text) all += nodes_[i].text;
     if (nodes_[i].tag == HtmlTag::br) all += ' ';
   }

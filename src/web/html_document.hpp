@@ -50,7 +50,7 @@ class HtmlDocument {
   [[nodiscard]] std::span<const HtmlAttribute> attributes(HtmlNodeId id) const;
   [[nodiscard]] std::optional<std::string_view> attribute(HtmlNodeId id,
                                                           std::string_view name) const;
-  /// All text below a node, folded; at most max_bytes.
+  /// Text below a node, folded; at most max_bytes, and of about as many nodes.
   [[nodiscard]] std::string folded_text(HtmlNodeId id, std::size_t max_bytes) const;
 
   [[nodiscard]] std::size_t depth() const { return depth_; }  // before any flattening

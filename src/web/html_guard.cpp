@@ -135,7 +135,7 @@ class Flatten {
     for (std::size_t count = 0; count < limits_.tokens; ++count) {
       const HtmlToken token = tokens_.next();
       if (token.kind == HtmlTokenKind::end) break;
-      if (token.kind == HtmlTokenKind::text) text(token.source);
+      if (token.kind == HtmlTokenKind::text && !is_in_foreign_) text(token.source);
       if (token.kind == HtmlTokenKind::start_tag) start(token);
       if (token.kind == HtmlTokenKind::end_tag) end(token);
     }
@@ -189,6 +189,8 @@ class Flatten {
   void start(const HtmlToken& token) {
     const HtmlTag tag = token.tag;
     close_shallow_link();
+    if (is_in_foreign_ && !traits_of(tag).closes_p && tag != HtmlTag::table) return;
+    is_in_foreign_ = (tag == HtmlTag::svg || tag == HtmlTag::math) && !token.is_self_closing;
     if (traits_of(tag).is_raw_text) return raw_text(token);
     if (is_dropped(tag)) return;
     const bool is_cell = tag == HtmlTag::td || tag == HtmlTag::th;
@@ -208,6 +210,7 @@ class Flatten {
 
   void end(const HtmlToken& token) {
     close_shallow_link();
+    if (token.tag == HtmlTag::svg || token.tag == HtmlTag::math) is_in_foreign_ = false;
     close(open_.closed_by_end(token));
   }
 
@@ -266,6 +269,7 @@ class Flatten {
   HtmlOpenElements open_;
   std::string out_;
   bool has_shallow_link_ = false;
+  bool is_in_foreign_ = false;  // drawings are left out up to their end, or to a block of the page
 };
 
 }  // namespace

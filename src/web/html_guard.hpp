@@ -32,7 +32,7 @@ struct FlatHtml {
 };
 
 /// The same text, links and blocks with every element closed where it ends and none nested beyond
-/// the limit; formatting elements, comments and foreign content's own tags are dropped.
+/// the limit; formatting elements, comments, SVG and MathML are dropped.
 [[nodiscard]] FlatHtml flatten_html(std::string_view html, const HtmlLimits& limits = {});
 
 }  // namespace gweval

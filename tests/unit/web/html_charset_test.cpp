@@ -1,0 +1,118 @@
+#include "web/html_charset.hpp"
+
+#include "support/catch.hpp"
+
+using gweval::decode_page;
+using gweval::meta_charset;
+using gweval::PageText;
+
+namespace {
+
+// 政务公开, 通知公告 in the codes of the three character sets (GB/T 2312, Big5, UTF-8).
+const std::string kGb = "\xD5\xFE\xCE\xF1\xB9\xAB\xBF\xAA\xA3\xAC\xCD\xA8\xD6\xAA\xB9\xAB\xB8\xE6";
+const std::string kBig5 =
+    "\xAC\x46\xB0\xC8\xA4\xBD\xB6\x7D\xA1\x41\xB3\x71\xAA\xBE\xA4\xBD\xA7\x69";
+const std::string kUtf8 = "政务公开，通知公告";
+
+std::string page(const std::string& charset, const std::string& text) {
+  const std::string meta = charset.empty() ? "" : "<meta charset=" + charset + ">";
+  return "<!doctype html><html><head>" + meta + "<title>" + text + "</title></head><body><p>" +
+         text + text + "</p></body></html>";
+}
+
+std::string wide(const std::string& text, bool is_big_endian) {
+  std::string out;
+  for (const char c : text) {
+    out += is_big_endian ? std::string({'\0', c}) : std::string({c, '\0'});
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("declared and true charset agree") {
+  const PageText utf8 = decode_page(page("utf-8", kUtf8), "");
+  CHECK(utf8.used == "utf-8");
+  CHECK(utf8.declared == "utf-8");
+  CHECK(utf8.declared_source == "meta");
+  CHECK_FALSE(utf8.malformed);
+  const PageText gb = decode_page(page("gb2312", kGb), "");
+  CHECK(gb.used == "gb18030");
+  CHECK(gb.declared == "gb2312");
+  CHECK(gb.text.find("<title>" + kUtf8 + "</title>") != std::string::npos);
+  CHECK_FALSE(gb.malformed);
+  const PageText big5 = decode_page(page("big5", kBig5), "");
+  CHECK(big5.used == "big5");
+  CHECK(big5.text.find("政務公開，通知公告") != std::string::npos);
+}
+
+TEST_CASE("a false declaration is kept and not believed") {
+  const PageText gb = decode_page(page("utf-8", kGb), "");
+  CHECK(gb.declared == "utf-8");
+  CHECK(gb.used == "gb18030");
+  CHECK(gb.text.find(kUtf8) != std::string::npos);
+  CHECK_FALSE(gb.malformed);
+  const PageText utf8 = decode_page(page("gb2312", kUtf8), "");
+  CHECK(utf8.declared == "gb2312");
+  CHECK(utf8.used == "utf-8");
+  CHECK(utf8.text.find(kUtf8) != std::string::npos);
+  const PageText latin = decode_page(page("iso-8859-1", kGb), "");
+  CHECK(latin.used == "gb18030");
+  const PageText big5 = decode_page(page("utf-8", kBig5), "");
+  CHECK(big5.used == "big5");
+}
+
+TEST_CASE("the header wins over the meta, the mark over both") {
+  const PageText header = decode_page(page("big5", kGb), "GB18030");
+  CHECK(header.declared == "gb18030");
+  CHECK(header.declared_source == "header");
+  CHECK(header.used == "gb18030");
+  const PageText marked = decode_page("\xEF\xBB\xBF" + page("gbk", kUtf8), "gbk");
+  CHECK(marked.declared_source == "bom");
+  CHECK(marked.used == "utf-8");
+  CHECK(marked.text.starts_with("<!doctype"));
+  const PageText unknown = decode_page(page("gb2312", kGb), "x-none");
+  CHECK(unknown.declared == "x-none");
+  CHECK(unknown.used == "gb18030");
+}
+
+TEST_CASE("no declaration at all") {
+  CHECK(decode_page(page("", kGb), "").used == "gb18030");
+  CHECK(decode_page(page("", kBig5), "").used == "big5");
+  CHECK(decode_page(page("", kUtf8), "").used == "utf-8");
+  CHECK(decode_page(page("", "plain"), "").used == "utf-8");
+  CHECK(decode_page("", "").declared_source.empty());
+}
+
+TEST_CASE("UTF-16 with and without a mark") {
+  for (const bool is_big : {false, true}) {
+    const std::string mark = is_big ? "\xFE\xFF" : "\xFF\xFE";
+    const std::string name = is_big ? "utf-16be" : "utf-16le";
+    const std::string body = wide("<html><title>Notice</title></html>", is_big);
+    CHECK(decode_page(mark + body, "").used == name);
+    CHECK(decode_page(mark + body, "").declared_source == "bom");
+    const PageText unmarked = decode_page(body, "");
+    CHECK(unmarked.used == name);
+    CHECK(unmarked.text == "<html><title>Notice</title></html>");
+  }
+  // declared inside bytes that could not hold the declaration
+  CHECK(decode_page(page("utf-16", kUtf8), "").used == "utf-8");
+}
+
+TEST_CASE("a few broken bytes do not turn a page") {
+  const PageText utf8 = decode_page(page("utf-8", kUtf8 + "\xFF" + kUtf8), "");
+  CHECK(utf8.used == "utf-8");
+  CHECK(utf8.malformed);
+}
+
+TEST_CASE("where the meta may stand") {
+  CHECK(meta_charset("<meta http-equiv=Content-Type content='text/html; charset=GB2312'>") ==
+        "gb2312");
+  CHECK(meta_charset("<META content=\"text/html;charset = gbk\" HTTP-EQUIV=\"Content-Type\">") ==
+        "gbk");
+  CHECK(meta_charset("<!-- <meta charset=big5> --><meta charset=\"utf-8\">") == "utf-8");
+  CHECK(meta_charset("<script>var x='<meta charset=big5>'</script><meta charset=utf-8>") ==
+        "utf-8");
+  CHECK(meta_charset("<body><meta charset=utf-8>").empty());
+  CHECK(meta_charset(std::string(5000, ' ') + "<meta charset=utf-8>").empty());
+}
