@@ -23,6 +23,9 @@ constexpr std::string_view kSeparators[] = {">>", "＞＞", ">",  "＞",   "»",
 
 std::size_t intro_end(std::string_view text) {
   std::size_t end = std::string_view::npos;
+  for (const std::string_view bare : {"位置：", "位置:", "路径：", "导航："}) {
+    if (text.starts_with(bare)) end = bare.size();
+  }
   for (const std::string_view intro : kIntros) {
     const std::size_t at = text.find(intro);
     if (at == std::string_view::npos || at > 24) continue;

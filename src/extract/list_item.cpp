@@ -165,7 +165,7 @@ class ItemReader {
   ItemReader(const PageView& view, std::size_t anchor)
       : view_(view), document_(view.document()), anchor_(anchor) {}
 
-  std::optional<ItemCandidate> read() {
+  ItemCandidate read() {
     const HtmlNodeId element = item_element(view_, view_.anchors()[anchor_].node);
     item_.node = element;
     item_.parent = document_[element].parent;
@@ -174,7 +174,6 @@ class ItemReader {
     item_.url = main.href;
     read_dates(element, main.node);
     read_title(main);
-    if (item_.title.empty()) return std::nullopt;
     return std::move(item_);
   }
 
@@ -288,7 +287,7 @@ class ItemReader {
 
 }  // namespace
 
-std::optional<ItemCandidate> read_item(const PageView& view, std::size_t anchor) {
+ItemCandidate read_item(const PageView& view, std::size_t anchor) {
   return ItemReader(view, anchor).read();
 }
 

@@ -25,7 +25,7 @@ struct ItemCandidate {
   bool is_info = false;        // information line of an article rather than an item
 };
 
-/// The item around an anchor; nothing if the anchor leads nowhere or is not in the content.
-[[nodiscard]] std::optional<ItemCandidate> read_item(const PageView& view, std::size_t anchor);
+/// The item around an anchor; its title is empty if it shows none.
+[[nodiscard]] ItemCandidate read_item(const PageView& view, std::size_t anchor);
 
 }  // namespace gweval::extract

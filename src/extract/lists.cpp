@@ -75,9 +75,9 @@ class ListReader {
         ++i;
         continue;
       }
-      auto item = read_item(view_, i);
-      i = item ? item->next_anchor : i + 1;
-      if (item && !item->is_info) items_.push_back(std::move(*item));
+      ItemCandidate item = read_item(view_, i);
+      i = item.next_anchor;
+      if (!item.title.empty() && !item.is_info) items_.push_back(std::move(item));
     }
   }
 

@@ -142,9 +142,7 @@ class TitleReader {
       best = i;
       best_score = score;
     }
-    facts_.title = best == kNoLine
-                       ? without_line()
-                       : with_line(view_.lines()[best].text, shape(view_.lines()[best]) > 0);
+    facts_.title = best == kNoLine ? without_line() : with_line(best);
     facts_.title = short_text(facts_.title);
     return best;
   }
@@ -158,7 +156,9 @@ class TitleReader {
 
   // The line, or the label or <title> where they agree and are cleaner or more complete: titles
   // are broken over lines, and lines carry buttons.
-  std::string with_line(const std::string& line, bool is_marked) const {
+  std::string with_line(std::size_t index) const {
+    const bool is_marked = shape(view_.lines()[index]) > 0;
+    const std::string line = is_marked ? whole_heading(index) : view_.lines()[index].text;
     const std::string key = packed(line);
     if (!label_key_.empty() && (contains(label_key_, key) || contains(key, label_key_))) {
       return label_;
@@ -167,10 +167,36 @@ class TitleReader {
         !is_generic(stripped_key_) && !is_at_separator(key)) {
       return stripped_;
     }
-    if (count_code_points(stripped_) >= 6 && key.starts_with(stripped_key_)) return stripped_;
+    if (stripped_key_.size() * 5 > key.size() * 3 && key.starts_with(stripped_key_)) {
+      return stripped_;
+    }
     // a part of <title> that nothing marks as a title of its own
     if (!is_marked && contains(stripped_key_, key)) return stripped_;
     return line;
+  }
+
+  // The line with those that a line break in the same element parts from it.
+  std::string whole_heading(std::size_t index) const {
+    constexpr std::size_t kLongest = 120;  // code points
+    const auto& lines = view_.lines();
+    const HtmlNodeId block = heading_block(lines[index]);
+    std::size_t first = index;
+    std::size_t last = index;
+    const auto is_same = [&](std::size_t i) {
+      return heading_block(lines[i]) == block && !is_info_line(lines[i].text);
+    };
+    while (first > 0 && first + 4 > index && is_same(first - 1)) --first;
+    while (last + 1 < lines.size() && last < index + 4 && is_same(last + 1)) ++last;
+    std::string whole;
+    for (std::size_t i = first; i <= last; ++i) whole += (whole.empty() ? "" : " ") + lines[i].text;
+    return count_code_points(whole) <= kLongest ? whole : lines[index].text;
+  }
+
+  // The block around a line; a line break is an element without content and no block here.
+  HtmlNodeId heading_block(const TextLine& line) const {
+    HtmlNodeId id = document_[line.first].parent;
+    while (id != 0 && !is_block(document_[id].tag)) id = document_[id].parent;
+    return id;
   }
 
   // Whether <title> goes on with a separator after the text.
@@ -199,9 +225,13 @@ class TitleReader {
     return score;
   }
 
-  // How far the line agrees with what the page says of itself.
+  // How far the line agrees with what the page says of itself. A <title> that is the site's name
+  // says nothing.
   int agreement(const std::string& key, const std::string& text) const {
     int score = 0;
+    const bool is_site_title = label_.empty() && key == whole_key_ && looks_like_site(text) &&
+                               count_code_points(text) <= 14;
+    if (is_site_title) return -20;
     if (!label_key_.empty() && key == label_key_) {
       score += 90;
     } else if (!label_key_.empty() && count_code_points(text) >= 6 &&
