@@ -25,6 +25,11 @@ void write_rating(TextLayout& layout, const ManualRating& rating, std::size_t in
   }
 }
 
+/// Shares in per cent, since that is how people read them.
+std::string measured_number(double value, const std::string& unit) {
+  return unit == "share" ? display_value(value * 100) + "%" : display_value(value);
+}
+
 }  // namespace
 
 std::string criterion_title(const CriterionResult& criterion, Language language) {
@@ -58,14 +63,17 @@ std::string criterion_measured(const CriterionResult& criterion, Language langua
     out = say(phrase::kOutcome, language, {title.empty() ? criterion.outcome : title});
   }
   if (criterion.value) {
-    std::string value = display_value(*criterion.value);
-    if (!criterion.unit.empty()) value += " " + criterion.unit;
+    std::string value = measured_number(*criterion.value, criterion.unit);
+    if (!criterion.unit.empty() && criterion.unit != "share") {
+      value += " " + unit_text(criterion.unit, language);
+    }
     if (!out.empty()) out += language == Language::zh ? "；" : "; ";
     out += say(phrase::kValue, language, {value});
   }
   if (criterion.interval) {
     out += say(phrase::kWithin, language,
-               {display_value(criterion.interval->low), display_value(criterion.interval->high)});
+               {measured_number(criterion.interval->low, criterion.unit),
+                measured_number(criterion.interval->high, criterion.unit)});
   }
   return out;
 }

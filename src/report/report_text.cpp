@@ -48,4 +48,26 @@ Phrase state_phrase(CriterionState state) {
   return {"人工评分", "scored by hand"};
 }
 
+std::string unit_text(std::string_view unit, Language language) {
+  struct Unit {
+    std::string_view name;
+    Phrase phrase;
+  };
+  static constexpr Unit kUnits[] = {{"days", {"天", "days"}},
+                                    {"days left", {"天后到期", "days left"}},
+                                    {"count", {"处", "in number"}},
+                                    {"columns", {"个栏目", "columns"}},
+                                    {"topics", {"个专题", "topics"}},
+                                    {"forms", {"种形式", "forms"}},
+                                    {"facets", {"个维度", "facets"}},
+                                    {"pairs", {"对", "pairs"}},
+                                    {"numbers", {"个号码", "numbers"}},
+                                    {"pages", {"页", "pages"}},
+                                    {"activities", {"次活动", "activities"}}};
+  for (const Unit& known : kUnits) {
+    if (known.name == unit) return say(known.phrase, language);
+  }
+  return std::string(unit);
+}
+
 }  // namespace gweval

@@ -27,6 +27,9 @@ struct Phrase {
 [[nodiscard]] Phrase state_phrase(NodeState state);
 [[nodiscard]] Phrase state_phrase(CriterionState state);
 
+/// What follows a number of this unit; a unit without a phrase here is shown as the rule names it.
+[[nodiscard]] std::string unit_text(std::string_view unit, Language language);
+
 namespace phrase {
 
 // Ranking table: heads of columns, at most as wide as their cells.

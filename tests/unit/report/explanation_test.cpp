@@ -21,34 +21,43 @@ bool contains(const std::string& text, const std::string& part) {
 
 TEST_CASE("The ledger runs from the total to the criterion, its evidence and its rater") {
   const std::string text = explain(sample_results(), "qinghe", "", Language::en, 120);
-  for (const char* part :
-       {"total 86.25 (优秀)",
-        "85.25 to 87.25 with the uncertainty of measurement",
-        "base 83.75, bonus 2.50",
-        "tier of the base 良好",
-        "政府信息公开: 53.75 / 60.00 points",
-        "index 0.896",
-        "  法定主动公开: 33.75 / 40.00 points",
-        "* Columns kept up to date: 15.00 / 20.00 points",
-        "outcome: some columns are overdue; measured 0.75 share (within 0.7 to 0.8)",
-        "rule column.freshness version 2",
-        "- \"News\" was last updated on 2025-06-01",
-        "https://www.qinghe.example/news/index.html\n",
-        "where: 第 1 条",
-        "seen: \"2025-06-01 全市会议\"",
-        "3 more not listed",
-        "* Quality of content",
-        "outcome: rare errors",
-        "rated by 李明: 0.938 (2025-11-20)",
-        "note: 抽查十篇",
-        "* Dead links: 10.00 points off",
-        "Bonus\n",
-        "the whole leaf was rated"}) {
+  for (const char* part : {"total 86.25 (优秀)",
+                           "85.25 to 87.25 with the uncertainty of measurement",
+                           "base 83.75, bonus 2.50",
+                           "tier of the base 良好",
+                           "政府信息公开: 53.75 / 60.00 points",
+                           "index 0.896",
+                           "  法定主动公开: 33.75 / 40.00 points",
+                           "* Columns kept up to date: 15.00 / 20.00 points",
+                           "outcome: some columns are overdue; measured 75% (within 70% to 80%)",
+                           "rule column.freshness version 2",
+                           "- \"News\" was last updated on 2025-06-01",
+                           "https://www.qinghe.example/news/index.html\n",
+                           "where: 第 1 条",
+                           "seen: \"2025-06-01 全市会议\"",
+                           "3 more not listed",
+                           "* Quality of content",
+                           "outcome: rare errors",
+                           "rated by 李明: 0.938 (2025-11-20)",
+                           "note: 抽查十篇",
+                           "* Dead links: 10.00 points off",
+                           "Bonus\n",
+                           "the whole leaf was rated"}) {
     INFO(part);
     CHECK(contains(text, part));
   }
   CHECK(text.find("政府信息公开") < text.find("法定主动公开"));
   CHECK(text.find("日常运维") < text.find("优秀创新案例"));
+}
+
+TEST_CASE("Units are named in the language asked for; a unit without a word stays as it is") {
+  Results results = sample_results();
+  CriterionResult& criterion = results.sites[2].indicators[3].criteria[0];
+  criterion.value = 40;
+  criterion.unit = "days";
+  CHECK(contains(explain(results, "qinghe", "assurance", Language::zh), "测得 40 天"));
+  criterion.unit = "furlongs";
+  CHECK(contains(explain(results, "qinghe", "assurance", Language::zh), "测得 40 furlongs"));
 }
 
 TEST_CASE("What is open says how far, why, and what a veto may still do") {
