@@ -53,6 +53,12 @@ bool parse_status_line(std::string_view line, ResponseHead& head) {
   return true;
 }
 
+// RFC 9112 §5.2: the line break and blanks around it count as one blank.
+void append_folded(std::string& value, std::string_view more) {
+  if (!value.empty() && !more.empty()) value += ' ';
+  value += to_valid_utf8(more);
+}
+
 std::string quoted_text(std::string_view text) {
   std::string out;
   for (std::size_t i = 1; i < text.size() && text[i] != '"'; ++i) {
@@ -72,9 +78,7 @@ std::optional<ResponseHead> parse_response_head(std::string_view raw) {
     const std::string_view line = take_line(raw);
     if (line.empty()) break;
     if (is_blank(line.front())) {
-      if (continues_header) {
-        head.headers.back().second.append(" ").append(to_valid_utf8(trim_blanks(line)));
-      }
+      if (continues_header) append_folded(head.headers.back().second, trim_blanks(line));
       continue;
     }
     const std::size_t colon = line.find(':');

@@ -184,7 +184,7 @@ std::vector<CrawlOutcome> CrawlFixture::crawl_sites(const std::vector<Site>& sit
   parts.extract = extract_links;
   parts.look_up = look_up;
   options.connect_to = connects_to_server ? server().connect_to() : std::vector<std::string>();
-  auto outcomes = crawl_sites_with(parts, sites, options, nullptr, should_stop);
+  auto outcomes = crawl_sites_with(parts, sites, options, progress, should_stop);
   if (!outcomes) FAIL(outcomes.error().text());
   return *std::move(outcomes);
 }

@@ -63,6 +63,7 @@ class CrawlFixture {
 
   CrawlOptions options;
   std::function<bool()> should_stop;
+  std::function<void(const CrawlProgress&)> progress;
   std::function<NameAnswer(const std::string&, AddressKind)> look_up;
   bool connects_to_server = true;  // names lead to the loopback server
 

@@ -157,6 +157,24 @@ TEST_CASE("with the domain as scope, other hosts of it are crawled under their o
   CHECK(fixture.requests_to("www.town.example").empty());
 }
 
+TEST_CASE("progress counts up to what was done, about ten times a second") {
+  CrawlFixture fixture;
+  for (const char* name : {"a.example", "b.example"}) {
+    fixture.page(name, "/", {"/1"});
+    fixture.page(name, "/1").delay = 300ms;
+  }
+  std::vector<CrawlProgress> seen;
+  fixture.progress = [&seen](const CrawlProgress& progress) { seen.push_back(progress); };
+  fixture.crawl({"a.example", "b.example"});
+  REQUIRE(seen.size() >= 3);
+  CHECK(seen.size() < 30);
+  CHECK(seen.front().sites_total == 2);
+  CHECK(seen.back().sites_done == 2);
+  CHECK(seen.back().pages_done == 4);
+  CHECK(seen.back().requests_done >= static_cast<std::int64_t>(fixture.server().requests().size()));
+  CHECK_FALSE(seen.back().site_id.empty());
+}
+
 TEST_CASE("sitemaps of robots.txt and of an index are counted once each") {
   CrawlFixture fixture;
   fixture.page(kHost, "/");

@@ -91,6 +91,19 @@ TEST_CASE("a loop over several addresses is one, a chain over the limit is too l
   CHECK(chain.finish().fetch.outcome == FetchOutcome::too_many_redirects);
 }
 
+TEST_CASE("a redirect to a refused address ends there, with the hop that led to it") {
+  FetchChain chain = page_chain();
+  CHECK(chain.take(answer(302, "Location: http://0x7f.1/admin\r\n")) == Next::ask);
+  CHECK(chain.hop().url == "http://127.0.0.1/admin");
+  CHECK(chain.take(failure(FetchOutcome::address_refused)) == Next::finished);
+  const Capture capture = chain.finish();
+  CHECK(capture.fetch.outcome == FetchOutcome::address_refused);
+  CHECK(capture.fetch.final_url == "http://127.0.0.1/admin");
+  CHECK(capture.fetch.status == 0);
+  CHECK(capture.fetch.headers.empty());
+  CHECK(capture.exchanges.size() == 1);
+}
+
 TEST_CASE("a start page is called unreachable after three spaced attempts") {
   FetchChain chain(request("http://a.example/", FetchPurpose::page, true), 10, 1s);
   CHECK(chain.take(failure(FetchOutcome::connect_failed)) == Next::ask_later);

@@ -26,6 +26,12 @@ TEST_CASE("a head from a careless server is read as far as it goes") {
   CHECK(head->headers == expected);
 }
 
+TEST_CASE("a folded line adds no blank at a value's ends (RFC 9112 5.2)") {
+  const auto head = parse_response_head("HTTP/1.1 200 OK\r\nA:\r\n b\r\nC: d\r\n \t\r\n\r\n");
+  REQUIRE(head);
+  CHECK(head->headers == HeaderList{{"A", "b"}, {"C", "d"}});
+}
+
 TEST_CASE("what starts with no status line is no head") {
   for (const char* text : {"", "HTTP/1.1", "HTTP/1.1 20", "HTTP/1.1 2000 x", "HTTP/1.1 020 x",
                            "<html>", "ICY 200 OK", "HTTP/x 200 OK"}) {
