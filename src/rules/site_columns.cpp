@@ -97,6 +97,11 @@ std::string fold_file_name(std::string_view name) {
   return stem == "list" ? "list" : std::string(name);
 }
 
+/// The address of a folder or of its index file.
+bool is_folder(std::string_view url) {
+  return column_key(url).ends_with('/');
+}
+
 }  // namespace
 
 std::string column_key(std::string_view url) {
@@ -179,16 +184,20 @@ class ColumnBuilder {
 
   void add_links(const PageFacts& page) {
     const bool shows_navigation = &page == view_.home() || page.kind == PageKind::sitemap;
-    std::unordered_set<std::string_view> dated;  // items of this page's lists are no columns
+    // Items of this page's lists are no columns. Without a date an entry may still be one, if it
+    // leads to a folder.
+    std::unordered_set<std::string_view> items;
     for (const ListItem& item : page.list_items) {
-      if (item.date) dated.insert(item.url);
+      const bool may_be_column =
+          !item.date && (is_folder(item.url) || view_.find_page(item.url) != nullptr);
+      if (!may_be_column) items.insert(item.url);
     }
     for (const Link& link : page.links) {
       const bool is_entry = link.kind == LinkKind::anchor || link.kind == LinkKind::area ||
                             link.kind == LinkKind::frame;
       if (!is_entry || link.is_attachment || !link.url.starts_with("http")) continue;
       if (link.text.empty() || link.text.size() > kLongestName * 6) continue;
-      add_link(page, link, shows_navigation || link.in_navigation, dated.contains(link.url));
+      add_link(page, link, shows_navigation || link.in_navigation, items.contains(link.url));
     }
   }
 

@@ -6,15 +6,18 @@ namespace gweval::rules {
 namespace {
 
 /// The shape of a language tag (RFC 5646 §2.1): 2 or 3 letters, then subtags of letters and digits.
+/// A subtag of one character only announces others, so "utf-8" is none.
 bool is_language_tag(std::string_view tag) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t length = 0;
+  std::size_t last_length = 0;
   bool is_first = true;
   for (std::size_t i = 0; i <= tag.size(); ++i) {
     if (i == tag.size() || tag[i] == '-') {
       if (is_first ? length < 2 || length > 3 : length < 1 || length > 8) return false;
       is_first = false;
+      last_length = length;
       length = 0;
     } else if (is_letter(tag[i]) || (!is_first && is_digit(tag[i]))) {
       ++length;
@@ -22,7 +25,7 @@ bool is_language_tag(std::string_view tag) {
       return false;
     }
   }
-  return true;
+  return last_length >= 2;
 }
 
 Observation check(const EvidenceView& evidence, const Params&) {

@@ -15,7 +15,7 @@ using Urls = std::unordered_set<std::string_view>;
 struct Direction {
   std::vector<const PageFacts*> pages;
   Urls targets;
-  std::initializer_list<std::string_view> words;
+  std::vector<std::string> words;
 };
 
 Urls interpretation_urls(const EvidenceView& evidence) {
