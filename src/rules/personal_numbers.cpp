@@ -71,18 +71,21 @@ bool is_bounded(std::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-bool is_resident_id(std::string_view text, int latest_year) {
+bool has_resident_id_check(std::string_view text) {
   if (text.size() != 18 || !all_digits(text.substr(0, 17))) return false;
-  if (!is_province(number(text.substr(0, 2)))) return false;
-  const Date birth{number(text.substr(6, 4)), number(text.substr(10, 2)),
-                   number(text.substr(12, 2))};
-  if (birth.year < 1900 || birth.year > latest_year || !birth.is_valid()) return false;
   constexpr std::array<int, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
   for (std::size_t i = 0; i < kWeights.size(); ++i) sum += (text[i] - '0') * kWeights[i];
   constexpr std::string_view kChecks = "10X98765432";
   const char check = text[17] == 'x' ? 'X' : text[17];
   return check == kChecks[static_cast<std::size_t>(sum % 11)];
+}
+
+bool is_resident_id(std::string_view text, int latest_year) {
+  if (!has_resident_id_check(text) || !is_province(number(text.substr(0, 2)))) return false;
+  const Date birth{number(text.substr(6, 4)), number(text.substr(10, 2)),
+                   number(text.substr(12, 2))};
+  return birth.year >= 1900 && birth.year <= latest_year && birth.is_valid();
 }
 
 bool is_social_credit_code(std::string_view text) {

@@ -9,6 +9,9 @@
 
 namespace gweval::rules {
 
+/// The check digit alone, over 17 digits and 0 to 9 or X.
+[[nodiscard]] bool has_resident_id_check(std::string_view text);
+
 /// GB 11643-1999, 18 characters: province, birth date not before 1900, check digit. `latest_year`
 /// is the year of assessment.
 [[nodiscard]] bool is_resident_id(std::string_view text, int latest_year);

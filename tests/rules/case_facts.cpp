@@ -29,6 +29,26 @@ Enum known(std::optional<Enum> value, const std::string& text) {
   return *value;
 }
 
+/// One copy of the node, or `count` copies with "#" replaced by 1 to count.
+std::vector<YAML::Node> repeated(const YAML::Node& node) {
+  if (!node["count"]) return {node};
+  std::vector<YAML::Node> copies;
+  for (int i = 1; i <= node["count"].as<int>(); ++i) {
+    YAML::Node copy;
+    for (const auto& pair : node) {
+      const auto key = pair.first.as<std::string>();
+      if (key == "count") continue;
+      std::string text = pair.second.as<std::string>();
+      if (const std::size_t at = text.find('#'); at != std::string::npos) {
+        text.replace(at, 1, std::to_string(i));
+      }
+      copy[key] = text;
+    }
+    copies.push_back(copy);
+  }
+  return copies;
+}
+
 /// {to: /x/, text: 名, nav: true, kind: anchor}
 Link read_link(const YAML::Node& node) {
   expect_keys(node, {"to", "text", "nav", "kind", "attachment"});
@@ -125,7 +145,9 @@ PageFacts extracted(const YAML::Node&, const std::filesystem::path&) {
 
 void read_lists(const YAML::Node& node, PageFacts& page) {
   for (const YAML::Node& item : node["items"]) page.list_items.push_back(read_item(item));
-  for (const YAML::Node& link : node["links"]) page.links.push_back(read_link(link));
+  for (const YAML::Node& node_of_links : node["links"]) {
+    for (const YAML::Node& link : repeated(node_of_links)) page.links.push_back(read_link(link));
+  }
   for (const Link& link : page.links) {
     if (link.is_attachment) page.attachments.push_back(link);
   }
@@ -201,7 +223,7 @@ PageFacts read_page(const YAML::Node& node, const std::filesystem::path& folder)
 
 Fetch read_fetch(const YAML::Node& node, FetchPurpose purpose) {
   expect_keys(node, {"url", "final_url", "status", "outcome", "attempts", "depth", "headers",
-                     "redirects", "certificate", "detail", "found_on"});
+                     "redirects", "certificate", "detail", "found_on", "media_type"});
   Fetch fetch;
   fetch.url = absolute(text_of(node, "url", kStart));
   fetch.final_url = absolute(text_of(node, "final_url", fetch.url));
@@ -213,6 +235,7 @@ Fetch read_fetch(const YAML::Node& node, FetchPurpose purpose) {
   fetch.attempts = node["attempts"] ? node["attempts"].as<int>() : 1;
   fetch.depth = node["depth"] ? node["depth"].as<int>() : 1;
   fetch.detail = text_of(node, "detail");
+  fetch.media_type = text_of(node, "media_type");
   fetch.found_on = absolute(text_of(node, "found_on"));
   for (const auto& header : node["headers"]) {
     fetch.headers.emplace_back(header.first.as<std::string>(), header.second.as<std::string>());
@@ -279,12 +302,15 @@ SiteFacts read_facts(const YAML::Node& root, const std::filesystem::path& folder
     if (site["http"]) facts.http_probe = read_fetch(site["http"], FetchPurpose::http_probe);
   }
   for (const YAML::Node& page : root["pages"]) facts.pages.push_back(read_page(page, folder));
-  for (const YAML::Node& node : root["fetches"]) {
-    Fetch fetch = read_fetch(node, FetchPurpose::page);
-    const bool is_page = std::any_of(facts.pages.begin(), facts.pages.end(),
-                                     [&](const PageFacts& page) { return page.url == fetch.url; });
-    if (!is_page) fetch.purpose = FetchPurpose::link_check;
-    facts.fetches.push_back(std::move(fetch));
+  for (const YAML::Node& entry : root["fetches"]) {
+    for (const YAML::Node& node : repeated(entry)) {
+      Fetch fetch = read_fetch(node, FetchPurpose::page);
+      const bool is_page =
+          std::any_of(facts.pages.begin(), facts.pages.end(),
+                      [&](const PageFacts& page) { return page.url == fetch.url; });
+      if (!is_page) fetch.purpose = FetchPurpose::link_check;
+      facts.fetches.push_back(std::move(fetch));
+    }
   }
   for (const PageFacts& page : facts.pages) {
     const bool is_given = std::any_of(facts.fetches.begin(), facts.fetches.end(),
