@@ -36,10 +36,13 @@ bool is_failure_of_origin(const Fetch& robots) {
   }
 }
 
-Result<void> find_stored(CaptureStore& store, FetchItem& item, std::int64_t max_body_bytes) {
+Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOptions& options) {
   const FetchRequest& request = item.chain.request();
   GWEVAL_TRY(auto stored, store.find(request.url, request.purpose));
   if (!stored) return {};
+  // An address refused by an earlier run's options says nothing under these.
+  const bool was_refused = stored->fetch.outcome == FetchOutcome::address_refused;
+  if (was_refused && options.allow_private) return {};
   item.fetch = std::move(stored->fetch);
   if (stored->page) item.links = find_links(*stored->page);
   const bool has_body = item.fetch.outcome == FetchOutcome::response && item.fetch.status == 200;
@@ -51,7 +54,7 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, std::int64_t max_
   }
   if (request.purpose == FetchPurpose::robots) item.robots = rules_of(item.fetch, body);
   if (request.purpose == FetchPurpose::sitemap && has_body) {
-    item.sitemap = sitemap_of(body, max_body_bytes);
+    item.sitemap = sitemap_of(body, options.max_body_bytes);
   }
   item.is_resumed = true;
   return {};
@@ -61,8 +64,8 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, std::int64_t max_
 
 void SiteCrawl::look_in_store(const std::vector<FetchItemPtr>& items) {
   run_on_store(
-      [items, limit = runtime_.options().max_body_bytes](CaptureStore& store) -> Result<void> {
-        for (const FetchItemPtr& item : items) GWEVAL_CHECK(find_stored(store, *item, limit));
+      [items, &options = runtime_.options()](CaptureStore& store) -> Result<void> {
+        for (const FetchItemPtr& item : items) GWEVAL_CHECK(find_stored(store, *item, options));
         return {};
       },
       [this, items] {

@@ -63,6 +63,20 @@ TEST_CASE("a larger budget goes on where a smaller one ended") {
   CHECK(fixture.server().requests().size() == requests + 10);
 }
 
+TEST_CASE("addresses refused by an earlier run are asked for once they are allowed") {
+  CrawlFixture fixture;
+  fixture.page(kHost, "/", {"/1"});
+  fixture.page(kHost, "/1");
+  fixture.options.allow_private = false;
+  fixture.crawl({kHost});
+  CHECK(fixture.stored(kHost).urls().size() == 1);
+  fixture.options.allow_private = true;
+  fixture.crawl({kHost});
+  const auto urls = fixture.stored(kHost).urls();
+  CHECK(urls == std::vector<std::string>{"http://www.city.example/", "http://www.city.example/",
+                                         "http://www.city.example/1"});
+}
+
 TEST_CASE("an interrupted crawl ends at once, and a later run completes it without asking twice") {
   CrawlFixture fixture;
   build_site(fixture, 60);
