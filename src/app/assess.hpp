@@ -25,7 +25,8 @@ struct AssessContext {
 /// A site without evidence becomes a not_observed result; an unreadable store is an Error.
 [[nodiscard]] Result<SiteResult> assess_site(const AssessContext& context, const Site& site);
 
-/// Whether a profile has anything to measure. One that people score wholly by sheets needs no crawl.
+/// Whether a profile has anything to measure. One that people score wholly by sheets needs no
+/// crawl.
 [[nodiscard]] bool needs_evidence(const Profile& profile);
 
 /// Date of a site's newest capture; nothing without evidence.

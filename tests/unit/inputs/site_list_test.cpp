@@ -12,7 +12,6 @@ namespace {
 
 const std::vector<std::string> kKnown{"ministry", "municipal", "county", "etdz", "hidz"};
 
-
 SiteListLoad load(const std::string& text, const std::vector<std::string>& profiles = {}) {
   const test::TempDir folder;
   SiteListLoad out = load_site_list(folder.write("list.csv", text), profiles, kKnown);
