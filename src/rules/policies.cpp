@@ -57,7 +57,8 @@ std::vector<const Column*> with_all_children(const EvidenceView& evidence,
   return all;
 }
 
-std::unordered_set<std::string_view> document_urls(const EvidenceView& evidence) {
+std::unordered_set<std::string_view> document_urls(const EvidenceView& evidence,
+                                                   DocumentSource source) {
   std::unordered_set<std::string_view> urls;
   for (const auto& columns : {library_columns(evidence), document_columns(evidence)}) {
     for (const Column* column : with_all_children(evidence, columns)) {
@@ -65,6 +66,8 @@ std::unordered_set<std::string_view> document_urls(const EvidenceView& evidence)
       for (const ColumnItem& item : column->items) urls.insert(item.url);
     }
   }
+  urls.erase("");
+  if (source == DocumentSource::columns_first && !urls.empty()) return urls;
   for (const PageFacts* page : evidence.pages()) {
     if (page->kind == PageKind::policy) {
       urls.insert(page->url);

@@ -19,8 +19,13 @@ namespace gweval::rules {
 [[nodiscard]] std::vector<const Column*> with_all_children(
     const EvidenceView& evidence, const std::vector<const Column*>& columns);
 
-/// Addresses of policy documents: items of the columns above and pages of kind policy.
-[[nodiscard]] std::unordered_set<std::string_view> document_urls(const EvidenceView& evidence);
+/// everywhere: items of the columns above and pages of kind policy. columns_first: the latter only
+/// where there are no such items, since rules and reports are written like policies, too.
+enum class DocumentSource { everywhere, columns_first };
+
+/// Addresses of policy documents.
+[[nodiscard]] std::unordered_set<std::string_view> document_urls(
+    const EvidenceView& evidence, DocumentSource source = DocumentSource::everywhere);
 
 /// Items of the interpretation columns and below, each address once.
 [[nodiscard]] std::vector<ColumnItem> interpretations(const EvidenceView& evidence);

@@ -39,16 +39,23 @@ bool is_article(const PageFacts& page) {
          page.kind == PageKind::guide;
 }
 
+/// "时政要闻-清河市" and "时政要闻_清河市人民政府" name the column before the site.
+std::string_view first_title_part(std::string_view title) {
+  return trim(title.substr(0, title.find_first_of("-_|")));
+}
+
+/// A letter or a survey is a page of kind mailbox as much as the list of them.
+bool is_mailbox_list(const PageFacts& page) {
+  if (!page.list_items.empty() || page.column.empty()) return true;
+  return normal_name(first_title_part(page.title)) == normal_name(page.column);
+}
+
 bool is_column_page(const PageFacts& page) {
-  if (page.kind == PageKind::list || page.kind == PageKind::mailbox) return true;
+  if (page.kind == PageKind::list) return true;
+  if (page.kind == PageKind::mailbox) return is_mailbox_list(page);
   if (page.kind != PageKind::other || !page.redirect_target.empty()) return false;
   if (find_label(page, "ArticleTitle") || find_label(page, "PubDate")) return false;
   return find_label(page, "ColumnName").has_value() || page.breadcrumb.size() >= 2;
-}
-
-/// "清河市-时政要闻" and "时政要闻_清河市人民政府" name the column before or after the site.
-std::string_view first_title_part(std::string_view title) {
-  return trim(title.substr(0, title.find_first_of("-_|")));
 }
 
 Fill fill_of(const Column& column) {

@@ -41,7 +41,7 @@ Direction from_interpretations(const EvidenceView& evidence) {
 
 Direction from_documents(const EvidenceView& evidence) {
   Direction direction{{}, interpretation_urls(evidence), {"解读", "图解"}};
-  const Urls documents = document_urls(evidence);
+  const Urls documents = document_urls(evidence, DocumentSource::columns_first);
   for (const PageFacts* page : evidence.pages()) {
     const bool is_article = page->kind == PageKind::policy || page->kind == PageKind::article;
     if (!is_article || !(documents.contains(page->url) || documents.contains(page->final_url)))

@@ -1,80 +1,9 @@
-#include <map>
-#include <string>
-
 #include "rules/link_health.hpp"
+#include "rules/navigation.hpp"
 #include "rules/observe.hpp"
-#include "rules/text_match.hpp"
 
 namespace gweval::rules {
 namespace {
-
-constexpr std::size_t kFewestEntries = 3;  // of the navigation, to compare the map with
-
-struct Entry {
-  std::string name;
-  std::string_view url;
-};
-
-/// By address without scheme, page number and index file.
-using Entries = std::map<std::string, Entry>;
-
-bool is_function_link(std::string_view name) {
-  return !first_contained(name,
-                          {"首页", "网站地图", "站点地图", "登录", "注册",     "无障碍", "长者",
-                           "适老", "English",  "繁体",     "简体", "搜索",     "收藏",   "客户端",
-                           "微信", "微博",     "隐私",     "关于", "联系我们", "版权"})
-              .empty();
-}
-
-/// The navigation a visitor sees on the home page; without a menu block, its links to columns.
-Entries navigation_of(const EvidenceView& evidence) {
-  Entries menu;
-  Entries columns;
-  for (const Link& link : evidence.home()->links) {
-    const std::string name = normal_name(link.text);
-    if (!link.is_internal || link.is_attachment || name.empty() || is_function_link(name) ||
-        !link.url.starts_with("http"))
-      continue;
-    const PageFacts* page = evidence.find_page(link.url);
-    if (page != nullptr && (page == evidence.home() || page->kind == PageKind::article ||
-                            page->kind == PageKind::policy))
-      continue;
-    if (health_of(evidence, link.url) == LinkHealth::dead) continue;
-    Entry entry{name, link.url};
-    if (link.in_navigation) menu.try_emplace(column_key(link.url), entry);
-    const Column* column = evidence.columns().find(link.url);
-    if (column != nullptr && column->is_list) columns.try_emplace(column_key(link.url), entry);
-  }
-  return menu.size() >= kFewestEntries ? menu : columns;
-}
-
-Entries map_entries(const EvidenceView& evidence, const PageFacts& map) {
-  Entries entries;
-  for (const bool with_menu : {false, true}) {
-    for (const Link& link : map.links) {
-      if (!link.is_internal || link.is_attachment || (link.in_navigation && !with_menu) ||
-          !link.url.starts_with("http"))
-        continue;
-      if (evidence.find_page(link.url) == evidence.home() && evidence.home() != nullptr) continue;
-      if (link.url != map.final_url)
-        entries.try_emplace(column_key(link.url), Entry{normal_name(link.text), link.url});
-    }
-    if (entries.size() >= kFewestEntries) break;
-  }
-  return entries;
-}
-
-std::string_view map_url(const EvidenceView& evidence) {
-  const PageFacts& home = *evidence.home();
-  if (!home.footer.site_map_url.empty()) return home.footer.site_map_url;
-  for (const Link& link : home.links) {
-    if (!first_contained(link.text, {"网站地图", "站点地图", "网站导航"}).empty()) return link.url;
-  }
-  for (const PageFacts* page : evidence.pages()) {
-    if (page->kind == PageKind::sitemap) return page->final_url;
-  }
-  return {};
-}
 
 Observation without_map(std::string message, std::string_view url, MessageArgs args) {
   Observation result = observed("absent", 0);  // agrees with nothing
@@ -83,10 +12,10 @@ Observation without_map(std::string message, std::string_view url, MessageArgs a
 }
 
 Observation compare(const EvidenceView& evidence, const PageFacts& map) {
-  const Entries listed = map_entries(evidence, map);
-  const Entries real = navigation_of(evidence);
+  const NavigationEntries listed = site_map_entries(evidence, map);
+  const NavigationEntries real = home_navigation(evidence);
   if (listed.empty()) return cannot_tell("the site map shows no links without scripts");
-  if (real.size() < kFewestEntries)
+  if (real.size() < kFewestNavigationEntries)
     return cannot_tell("the home page's navigation was not recognised");
   Observation result = observed("");
   std::size_t dead = 0;
@@ -120,7 +49,7 @@ Observation compare(const EvidenceView& evidence, const PageFacts& map) {
 }
 
 Observation check(const EvidenceView& evidence, const Params&) {
-  const std::string_view url = map_url(evidence);
+  const std::string_view url = site_map_url(evidence);
   if (url.empty()) {
     if (evidence.is_navigation_observed())
       return without_map("absent", evidence.home()->final_url, {});
