@@ -67,10 +67,9 @@ std::string how_scored(const Indicator& leaf, Language language) {
 void print_tree(const std::vector<Indicator>& indicators, Language language, std::string& out) {
   for (const Indicator& indicator : indicators) {
     const std::string indent(static_cast<std::size_t>(indicator.level - 1) * 2, ' ');
-    const std::string line = fit_left(indent + indicator.name, 34) + " " +
-                             fit_right(shortest_decimal(indicator.weight.points()), 6) + "  " +
-                             fit_left(indicator.id, 26) + " " + how_scored(indicator, language);
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    out += fit_left(indent + indicator.name, 34) + " " +
+           fit_right(shortest_decimal(indicator.weight.points()), 6) + "  " +
+           fit_left(how_scored(indicator, language), 16) + " " + indicator.id + "\n";
     print_tree(indicator.children, language, out);
   }
 }
