@@ -8,6 +8,7 @@
 #include "app/log.hpp"
 #include "base/edit_distance.hpp"
 #include "cli/commands.hpp"
+#include "cli/config_file.hpp"
 #include "gweval/version.hpp"
 
 namespace gweval {
@@ -24,10 +25,15 @@ constexpr const char* kFooter =
     "4 done but some sites could not be observed, 70 internal error.\n"
     "`gweval COMMAND --help` teaches one command.";
 
-/// CLI11 says only that an argument was not expected; a misspelt command deserves its neighbour.
-std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& arguments) {
+std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+/// CLI11 says only that an argument was not expected; a misspelt command deserves its neighbour.
+std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const auto names = command_names(app);
   for (const std::string& argument : arguments) {
     if (argument.starts_with("-")) continue;
     for (const std::string& name : names) {
@@ -67,10 +73,16 @@ int run(int argc, char** argv) {
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);
   log::set_up(log::Verbosity::normal);
+  auto arguments = expand_config({argv + 1, argv + argc}, command_names(app));
+  if (!arguments) {
+    log::error(arguments.error());
+    return static_cast<int>(exit_code_of(arguments.error().code));
+  }
   try {
-    app.parse(argc, argv);
+    app.parse(
+        std::vector<std::string>(arguments->rbegin(), arguments->rend()));  // taken from its end
   } catch (const CLI::ParseError& error) {
-    return report_usage_error(app, error, {argv + 1, argv + argc});
+    return report_usage_error(app, error, *arguments);
   }
   return static_cast<int>(action());
 }

@@ -62,7 +62,11 @@ void add_language_option(CLI::App& command, Language& language) {
 }
 
 void add_config_option(CLI::App& command) {
-  command.set_config("--config", "", "Read options from a file: one `name = value` a line")
+  // expand_config takes it out of the arguments before they are parsed; this is for --help.
+  command
+      .add_option_function<std::string>(
+          "--config", [](const std::string&) {},
+          "Options from a file, `name = value` a line; the command line wins")
       ->type_name("FILE");
 }
 

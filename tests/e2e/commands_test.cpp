@@ -89,5 +89,25 @@ TEST_CASE("rules are documented in the program") {
   CHECK_THAT(unknown.err, Contains("did you mean 'links.dead'?"));
 }
 
+TEST_CASE("options come from a configuration file unless the command line gives them") {
+  const TempDir folder;
+  folder.write("gweval.conf", "catalogue = \"cstc-2022\"  # a comment\n[explain]\nlang = \"en\"\n");
+  const auto listed = run_gweval(folder.path(), {"catalogue", "lint", "cstc-2022"});
+  CHECK(listed.exit_code == 0);
+  const std::vector<std::string> score{"score", "missing.csv", "--config", "gweval.conf"};
+  CHECK_THAT(run_gweval(folder.path(), score).err, Contains("missing.csv"));
+  folder.write("unknown.conf", "catalogue = \"cstc-1999\"\n");
+  auto with_unknown = score;
+  with_unknown.back() = "unknown.conf";
+  CHECK_THAT(run_gweval(folder.path(), with_unknown).err, Contains("cstc-1999"));
+  with_unknown.insert(with_unknown.end(), {"--catalogue", "cstc-2025"});
+  CHECK_THAT(run_gweval(folder.path(), with_unknown).err, !Contains("cstc-1999"));
+  folder.write("bad.conf", "[scroe]\njobs = 2\n");
+  const auto bad = run_gweval(folder.path(), {"score", "missing.csv", "--config", "bad.conf"});
+  CHECK(bad.exit_code == 3);
+  CHECK_THAT(bad.err, Contains("did you mean 'score'?"));
+  CHECK(run_gweval(folder.path(), {"score", "x.csv", "--config", "none.conf"}).exit_code == 3);
+}
+
 }  // namespace
 }  // namespace gweval::test
