@@ -42,6 +42,16 @@ std::string newest_fetch_time(const SiteFacts& facts) {
   return newest;
 }
 
+/// Facts, rebuilt from the archive where they are missing, damaged or of another schema version.
+Result<SiteFacts> facts_of(const std::filesystem::path& evidence, const std::string& site_id) {
+  auto facts = load_site_facts(evidence, site_id);
+  std::error_code ignored;
+  if (facts || !std::filesystem::exists(evidence / site_id / "archive.warc.gz", ignored))
+    return facts;
+  GWEVAL_CHECK(rebuild_facts(evidence, site_id));
+  return load_site_facts(evidence, site_id);
+}
+
 bool has_automatic_criterion(const Indicator& indicator) {
   const auto is_automatic = [](const Criterion& criterion) { return !criterion.is_manual; };
   return std::any_of(indicator.children.begin(), indicator.children.end(),
@@ -64,7 +74,7 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   input.profile = context.catalogue->find_profile(site.profile);
   input.ratings = ratings_of(context, site);
   if (!needs_evidence(*input.profile)) return score_site(*context.catalogue, input, &find_schema);
-  auto facts = load_site_facts(context.evidence, site.id);
+  auto facts = facts_of(context.evidence, site.id);
   if (!facts && facts.error().code != ErrorCode::not_found) return std::move(facts).error();
   if (!facts) {
     input.status = SiteStatus::not_observed;
@@ -89,8 +99,11 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
 Result<std::optional<Date>> newest_capture_of(const std::filesystem::path& evidence,
                                               const std::string& site_id) {
   auto newest = newest_capture(evidence, site_id);
-  if (!newest && newest.error().code == ErrorCode::not_found) return std::optional<Date>{};
-  return newest;
+  if (newest) return newest;
+  auto facts = facts_of(evidence, site_id);
+  if (facts) return std::optional<Date>(facts->newest_capture);
+  if (facts.error().code == ErrorCode::not_found) return std::optional<Date>{};
+  return std::move(facts).error();
 }
 
 }  // namespace gweval

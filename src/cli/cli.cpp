@@ -54,6 +54,14 @@ int report_usage_error(const CLI::App& app, const CLI::ParseError& error,
   return static_cast<int>(ExitCode::wrong_usage);
 }
 
+/// A caller that reads our output must learn when it did not arrive whole.
+int finish_output(ExitCode exit_code) {
+  const bool is_written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (is_written) return static_cast<int>(exit_code);
+  log::error("the output could not be written whole; check the disk or the pipe it goes to");
+  return static_cast<int>(ExitCode::internal_error);
+}
+
 int run(int argc, char** argv) {
   CLI::App app{
       "gweval scores government websites against a catalogue of weighted indicators.\n"
@@ -84,7 +92,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return report_usage_error(app, error, *arguments);
   }
-  return static_cast<int>(action());
+  return finish_output(action());
 }
 
 }  // namespace

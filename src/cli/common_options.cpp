@@ -56,8 +56,9 @@ void add_language_option(CLI::App& command, Language& language) {
   command.add_option("--lang", language, "Language of texts in reports")
       ->type_name("zh|en")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Language>{{"zh", Language::zh}, {"en", Language::en}},
-          CLI::ignore_case))
+                      std::map<std::string, Language>{{"zh", Language::zh}, {"en", Language::en}},
+                      CLI::ignore_case)
+                      .description(""))
       ->default_str("zh");
 }
 
@@ -106,10 +107,11 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
       .add_option("--ties", options.ties, "How equal scores share ranks: 1224, 1223 or 1 2.5 2.5 4")
       ->type_name("competition|dense|fractional")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, TieRule>{{"competition", TieRule::competition},
-                                         {"dense", TieRule::dense},
-                                         {"fractional", TieRule::fractional}},
-          CLI::ignore_case))
+                      std::map<std::string, TieRule>{{"competition", TieRule::competition},
+                                                     {"dense", TieRule::dense},
+                                                     {"fractional", TieRule::fractional}},
+                      CLI::ignore_case)
+                      .description(""))
       ->default_str("competition");
   command.add_flag("--json", options.prints_json, "Print the results document instead of a table");
 }
@@ -140,7 +142,8 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, CrawlScope>{{"host", CrawlScope::host},
                                                                     {"domain", CrawlScope::domain}},
-                                  CLI::ignore_case))
+                                  CLI::ignore_case)
+              .description(""))
       ->default_str("host")
       ->group(kCrawlGroup);
   command

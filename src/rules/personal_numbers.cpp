@@ -182,4 +182,21 @@ std::string masked(std::string_view number) {
          std::string(number.substr(number.size() - 2));
 }
 
+std::string with_resident_ids_masked(std::string_view text, int latest_year) {
+  std::string out;
+  std::size_t copied = 0;
+  for (const NumberInText& number : find_numbers(text, latest_year)) {
+    if (number.kind != NumberKind::resident_id || number.begin < copied) continue;
+    std::size_t end = number.begin;
+    for (std::size_t taken = 0; taken < number.text.size() && end < text.size(); ++end) {
+      if (text[end] == number.text[taken]) ++taken;  // blanks between the groups are passed over
+    }
+    out += text.substr(copied, number.begin - copied);
+    out += masked(number.text);
+    copied = end;
+  }
+  out += text.substr(copied);
+  return out;
+}
+
 }  // namespace gweval::rules

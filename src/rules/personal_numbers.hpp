@@ -46,4 +46,7 @@ struct NumberInText {
 /// The first three and last two characters, asterisks between.
 [[nodiscard]] std::string masked(std::string_view number);
 
+/// The text with every resident ID number in it masked.
+[[nodiscard]] std::string with_resident_ids_masked(std::string_view text, int latest_year);
+
 }  // namespace gweval::rules

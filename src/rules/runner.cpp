@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "gweval/registry.hpp"
 #include "rules/evidence_view.hpp"
+#include "rules/personal_numbers.hpp"
 
 namespace gweval {
 namespace {
@@ -72,6 +73,20 @@ std::string broken_promise(const RuleSchema& schema, const Observation& seen) {
   return "";
 }
 
+/// Whatever a rule reports, a number that identifies a person never leaves in the clear: a title,
+/// an address or a quote may carry one.
+void mask_findings(Observation& seen, int latest_year) {
+  const auto mask = [&](std::string& text) {
+    text = rules::with_resident_ids_masked(text, latest_year);
+  };
+  for (Finding& finding : seen.findings) {
+    mask(finding.url);
+    mask(finding.pointer);
+    mask(finding.quote);
+    for (auto& [name, text] : finding.args) mask(text);
+  }
+}
+
 void bound_findings(Observation& seen) {
   if (seen.findings.size() > Observation::kMaxFindings) {
     seen.findings_omitted += seen.findings.size() - Observation::kMaxFindings;
@@ -124,6 +139,7 @@ Observation run_rule(const Rule& rule, const SiteEvidence& evidence, const Param
   if (const std::string fault = broken_promise(rule.schema, seen); !fault.empty()) {
     return rule_error("rule " + rule.schema.id + ": " + fault);
   }
+  mask_findings(seen, evidence.view().as_of().year);
   bound_findings(seen);
   return seen;
 }

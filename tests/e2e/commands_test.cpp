@@ -109,5 +109,12 @@ TEST_CASE("options come from a configuration file unless the command line gives 
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--config", "none.conf"}).exit_code == 3);
 }
 
+TEST_CASE("output that cannot be written is an error, never a silent success") {
+  const TempDir folder;
+  const auto run = run_gweval(folder.path(), {"rules", "list"}, "/dev/full");
+  CHECK(run.exit_code == 70);
+  CHECK_THAT(run.err, Contains("could not be written"));
+}
+
 }  // namespace
 }  // namespace gweval::test

@@ -40,9 +40,9 @@ std::filesystem::path source_path(const std::string& below) {
 }
 
 ProgramRun run_gweval(const std::filesystem::path& folder,
-                      const std::vector<std::string>& arguments) {
+                      const std::vector<std::string>& arguments, const std::string& out_file) {
   const TempDir scratch;
-  const std::string out = (scratch / "out").string();
+  const std::string out = out_file.empty() ? (scratch / "out").string() : out_file;
   const std::string err = (scratch / "err").string();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
@@ -51,7 +51,7 @@ ProgramRun run_gweval(const std::filesystem::path& folder,
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   const int exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {exit_code, slurp(out), slurp(err)};
+  return {exit_code, out_file.empty() ? slurp(out) : std::string(), slurp(err)};
 }
 
 SamplePortals::SamplePortals() {

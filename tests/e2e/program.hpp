@@ -20,8 +20,10 @@ struct ProgramRun {
 
 /// Runs the binary with `arguments` in `folder`; no shell is involved. LANG and GWEVAL_INDICATORS
 /// are fixed.
+/// With `out_file` stdout goes there and is not read back.
 [[nodiscard]] ProgramRun run_gweval(const std::filesystem::path& folder,
-                                    const std::vector<std::string>& arguments);
+                                    const std::vector<std::string>& arguments,
+                                    const std::string& out_file = {});
 
 /// The repository's folder `samples/` and others.
 [[nodiscard]] std::filesystem::path source_path(const std::string& below);

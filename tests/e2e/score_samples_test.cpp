@@ -53,6 +53,18 @@ TEST_CASE("scoring again offline and with another number of jobs gives the same 
   }
 }
 
+TEST_CASE("facts that are lost or damaged are rebuilt from the archive, offline too") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  std::filesystem::remove(portals.folder() / "evidence" / "qinghe" / "facts.sqlite");
+  portals.folder().write("evidence/linshui/facts.sqlite", "no database at all");
+  const auto again = portals.score({"--offline"}, "again");
+  INFO(again.err);
+  CHECK(again.exit_code == 0);
+  CHECK(slurp(portals.folder() / "out" / "results.json") ==
+        slurp(portals.folder() / "again" / "results.json"));
+}
+
 TEST_CASE("a manual sheet fills what a person must judge and narrows the bounds") {
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);

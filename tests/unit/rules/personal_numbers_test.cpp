@@ -94,4 +94,16 @@ TEST_CASE("a masked number shows five characters at most") {
   CHECK(masked("12345") == "*****");
 }
 
+TEST_CASE("a resident ID number is masked wherever a text carries it") {
+  // The number is the example of GB 11643-1999.
+  CHECK(with_resident_ids_masked("张三11010519491231002X的名单", 2025) ==
+        "张三110*************2X的名单");
+  CHECK(with_resident_ids_masked("http://a.example/x/11010519491231002X.pdf", 2025) ==
+        "http://a.example/x/110*************2X.pdf");
+  CHECK(with_resident_ids_masked("甲11010519491231002X，乙440524188001010014", 1990) ==
+        "甲110*************2X，乙440524188001010014");  // born 1880: no number of a living person
+  CHECK(with_resident_ids_masked("统一社会信用代码91350100M000100Y43", 2025) ==
+        "统一社会信用代码91350100M000100Y43");
+}
+
 }  // namespace gweval::rules
