@@ -30,6 +30,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND (GWEVAL_SANITIZE OR CMAKE_BUILD_TYPE
   add_compile_options(-Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
+if(GWEVAL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # coverage in every layer; libFuzzer's main in the targets only
+endif()
+
 if(GWEVAL_CLANG_TIDY)
   find_program(GWEVAL_CLANG_TIDY_PROGRAM NAMES clang-tidy-14 clang-tidy REQUIRED)
   set(CMAKE_CXX_CLANG_TIDY ${GWEVAL_CLANG_TIDY_PROGRAM} --quiet)
