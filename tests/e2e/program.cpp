@@ -13,24 +13,25 @@
 namespace gweval::test {
 namespace {
 
-/// Child side: output to files, then the program; never returns.
-[[noreturn]] void exec_program(const std::filesystem::path& folder, const std::string& out,
-                               const std::string& err, const std::vector<std::string>& arguments) {
-  const auto redirect = [](const std::string& file, int descriptor) {
-    const int opened = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (opened < 0 || dup2(opened, descriptor) < 0) _exit(126);
-  };
+/// Child side of a process with threads: nothing but system calls until the program runs.
+[[noreturn]] void exec_program(const char* folder, const char* out, const char* err, char** argv,
+                               char** environment) {
   const int nothing = open("/dev/null", O_RDONLY);
-  if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || chdir(folder.c_str()) != 0) _exit(126);
-  redirect(out, STDOUT_FILENO);
-  redirect(err, STDERR_FILENO);
-  setenv("LANG", "C.UTF-8", 1);
-  setenv("GWEVAL_INDICATORS", (source_path("indicators")).c_str(), 1);
-  std::vector<char*> argv{const_cast<char*>(GWEVAL_PROGRAM)};
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
-  execv(GWEVAL_PROGRAM, argv.data());
+  const int out_file = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  const int err_file = open(err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  if (dup2(nothing, STDIN_FILENO) < 0 || dup2(out_file, STDOUT_FILENO) < 0 ||
+      dup2(err_file, STDERR_FILENO) < 0 || chdir(folder) != 0) {
+    _exit(126);
+  }
+  execve(GWEVAL_PROGRAM, argv, environment);
   _exit(127);
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+  std::vector<char*> out;
+  for (std::string& text : texts) out.push_back(text.data());
+  out.push_back(nullptr);
+  return out;
 }
 
 }  // namespace
@@ -44,9 +45,18 @@ ProgramRun run_gweval(const std::filesystem::path& folder,
   const TempDir scratch;
   const std::string out = out_file.empty() ? (scratch / "out").string() : out_file;
   const std::string err = (scratch / "err").string();
+  std::vector<std::string> words{GWEVAL_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> variables{"LANG=C.UTF-8", "PATH=/usr/bin:/bin",
+                                     "GWEVAL_INDICATORS=" + source_path("indicators").string()};
+  const std::vector<char*> argv = pointers_to(words);
+  const std::vector<char*> environment = pointers_to(variables);
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) exec_program(folder, out, err, arguments);
+  if (child == 0) {
+    exec_program(folder.c_str(), out.c_str(), err.c_str(), const_cast<char**>(argv.data()),
+                 const_cast<char**>(environment.data()));
+  }
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
