@@ -17,6 +17,19 @@ bool is_page_link(const Link& link) {
   return leads_to_page && link.is_internal && link.url.starts_with("http");
 }
 
+/// The same text at the same place is one page: "/" and "/index.html", http and https. Pages of a
+/// list share their place, not their text.
+class SeenPages {
+ public:
+  bool is_new(const PageFacts& page) {
+    if (page.text_sha256.empty()) return true;
+    return seen_.insert(column_key(page.final_url) + ' ' + page.text_sha256).second;
+  }
+
+ private:
+  std::unordered_set<std::string> seen_;
+};
+
 }  // namespace
 
 EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as_of_(as_of) {
@@ -33,12 +46,13 @@ void EvidenceView::index_pages() {
     // A page fetched says more than a mere check of the link.
     if (!is_new && fetch.purpose == FetchPurpose::page) found->second = &fetch;
   }
+  SeenPages seen;
   for (const PageFacts& page : site_->pages) {
     page_by_url_.try_emplace(page.url, &page);
     page_by_url_.try_emplace(page.final_url, &page);
     page_by_key_.try_emplace(column_key(page.final_url), &page);
     const bool is_good = page.status >= 200 && page.status < 300 && page.kind != PageKind::error;
-    if (is_good) pages_.push_back(&page);
+    if (is_good && seen.is_new(page)) pages_.push_back(&page);
   }
 }
 

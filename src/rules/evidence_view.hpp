@@ -37,7 +37,8 @@ class EvidenceView {
   /// The home page a visitor sees: where the start address or its redirect page leads. Null if not
   /// observed.
   [[nodiscard]] const PageFacts* home() const { return home_; }
-  /// Pages with content: status 2xx, no error page. Crawl order.
+  /// Pages with content: status 2xx, no error page, one of those that are the same at two addresses
+  /// of one place ("/" and "/index.html", http and https). Crawl order.
   [[nodiscard]] const std::vector<const PageFacts*>& pages() const { return pages_; }
   /// Any observed page by its URL as asked or as ended, "/a/" and "/a/index.html" being one.
   [[nodiscard]] const PageFacts* find_page(std::string_view url) const;

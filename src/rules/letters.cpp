@@ -65,6 +65,13 @@ std::vector<const Column*> mailbox_columns(const EvidenceView& evidence) {
   return columns;
 }
 
+bool is_mailbox_unread(const EvidenceView& evidence) {
+  const auto columns = mailbox_columns(evidence);
+  return !columns.empty() && std::all_of(columns.begin(), columns.end(), [](const Column* column) {
+    return column->pages.empty();
+  });
+}
+
 std::vector<Letter> published_letters(const EvidenceView& evidence) {
   std::vector<Letter> letters;
   std::unordered_set<std::string_view> seen;

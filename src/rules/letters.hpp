@@ -23,6 +23,9 @@ struct Letter {
 /// (2019 inspection indicators, veto item 5).
 [[nodiscard]] std::vector<const Column*> mailbox_columns(const EvidenceView& evidence);
 
+/// There is a mailbox, and none of its columns was read.
+[[nodiscard]] bool is_mailbox_unread(const EvidenceView& evidence);
+
 /// Each letter once. What its own page says goes before what the list says.
 [[nodiscard]] std::vector<Letter> published_letters(const EvidenceView& evidence);
 

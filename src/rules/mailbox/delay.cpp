@@ -24,6 +24,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   if (delays.empty()) {
+    if (is_mailbox_unread(evidence)) return cannot_tell("the mailbox was linked but not read");
     if (!evidence.is_complete()) return cannot_tell(not_observed_reason("letter with both dates"));
     Observation result = observed("undated");
     result.findings.push_back(finding("undated", letters.empty()

@@ -43,11 +43,12 @@ Observation check(const EvidenceView& evidence, const Params&) {
   std::size_t with_active = 0;
   std::vector<Finding> active;
   std::vector<Finding> passive;
-  for (const PageFacts* page : evidence.pages()) {
-    if (!page->final_url.starts_with("https://")) continue;
+  // All pages as fetched: pages() keeps one of a page's http and https addresses.
+  for (const PageFacts& page : evidence.site().pages) {
+    if (!page.final_url.starts_with("https://") || page.status >= 400) continue;
     ++secure;
     Count count;
-    look_at(*page, count);
+    look_at(page, count);
     if (count.findings.empty()) ++clean;
     if (count.active > 0) ++with_active;
     for (Finding& each : count.findings) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/observe.hpp"
 #include "rules/schema.hpp"
 #include "rules/surveys.hpp"
@@ -29,6 +31,11 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   }
   if (over == 0) {
+    const auto columns = survey_columns(evidence);
+    const bool is_unread =
+        !columns.empty() && std::all_of(columns.begin(), columns.end(),
+                                        [](const Column* column) { return column->pages.empty(); });
+    if (is_unread) return cannot_tell("the survey column was linked but not read");
     if (unread > 0) return cannot_tell("the pages of the surveys that are over were not read");
     if (!evidence.is_complete()) return cannot_tell(not_observed_reason("survey that is over"));
     return observed("nothing");

@@ -58,6 +58,24 @@ TEST_CASE("two columns that name each other as parent do not loop") {
   }
 }
 
+TEST_CASE("a page at two addresses is one, pages of a list are not") {
+  SiteFacts site;
+  site.start_url = "https://www.city.example/";
+  const auto page = [](const std::string& url, const std::string& digest) {
+    PageFacts out = list_page("/", "首页");
+    out.url = out.final_url = url;
+    out.text_sha256 = digest;
+    return out;
+  };
+  site.pages = {page("https://www.city.example/yw/", "a"),
+                page("https://www.city.example/yw/index.html", "a"),
+                page("http://www.city.example/yw/", "a"),
+                page("https://www.city.example/yw/index_2.html", "b"),
+                page("https://www.city.example/gg/", "a")};
+  const EvidenceView view(site, kAsOf);
+  CHECK(view.pages().size() == 3);
+}
+
 TEST_CASE("pages of a list are one column with the items of all") {
   SiteFacts site;
   site.start_url = "https://www.city.example/";
