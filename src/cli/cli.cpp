@@ -77,6 +77,7 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   add_crawl_commands(app, action);
   add_results_commands(app, action);
+  add_diff_commands(app, action);
   add_page_commands(app, action);
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);

@@ -4,8 +4,8 @@
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
-#include "base/utf8.hpp"
 #include "gweval/report.hpp"
+#include "report/csv_cells.hpp"
 #include "report/results_order.hpp"
 
 namespace gweval {
@@ -13,25 +13,14 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-/// Characters that start a formula in some spreadsheets though not in ASCII ones: their full-width
-/// forms and a line feed.
-bool is_wide_formula(std::string_view text) {
-  for (const std::string_view start : {"＝", "＋", "－", "＠", "\n"}) {
-    if (text.starts_with(start)) return true;
-  }
-  return false;
-}
-
 std::string cell(std::string_view text) {
-  std::string valid = to_valid_utf8(text);
-  return is_wide_formula(valid) ? "'" + valid : valid;
+  return csv_cell(text);
 }
-
 std::string cell(double number) {
-  return shortest_decimal(number == 0 ? 0 : number);
+  return csv_cell(number);
 }
 std::string cell(const std::optional<double>& number) {
-  return number ? cell(*number) : std::string();
+  return csv_cell(number);
 }
 std::string cell(const std::optional<int>& number) {
   return number ? std::to_string(*number) : std::string();

@@ -1,0 +1,126 @@
+#include "app/diff_command.hpp"
+#include "app/published_command.hpp"
+#include "cli/common_options.hpp"
+#include "gweval/diff_input.hpp"
+
+namespace gweval {
+namespace {
+
+struct DiffState {
+  DiffCommandOptions options;
+  VerbosityFlags verbosity;
+};
+
+struct PublishedState {
+  PublishedCommandOptions options;
+  VerbosityFlags verbosity;
+};
+
+void add_condition(CLI::App& command, std::vector<DiffCondition>& conditions) {
+  const auto read = [&conditions](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      const auto condition = parse_diff_condition(text);
+      if (!condition) throw CLI::ValidationError("--fail-on", condition.error().text());
+      conditions.push_back(*condition);
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--fail-on", read,
+          "Exit 1 if a site's own change is a loss of more than POINTS, its score moved by more "
+          "than POINTS, or its tier is lower; may be repeated")
+      ->type_name("regression[:POINTS]|change[:POINTS]|tier")
+      ->allow_extra_args(false);
+}
+
+/// "GROUP=P1+P2" to an entry.
+void read_group(const std::string& text, GroupProfiles& groups) {
+  const std::size_t equals = text.rfind('=');
+  std::vector<std::string> profiles;
+  std::string rest = equals == std::string::npos ? "" : text.substr(equals + 1);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('+');
+    profiles.push_back(rest.substr(0, end));
+    rest = end == std::string::npos ? "" : rest.substr(end + 1);
+  }
+  if (profiles.empty() || equals == 0) {
+    throw CLI::ValidationError("--group", "'" + text + "' is not GROUP=PROFILE[+PROFILE]");
+  }
+  groups[text.substr(0, equals)] = profiles;
+}
+
+void add_diff(CLI::App& app, Action& action) {
+  const auto state = std::make_shared<DiffState>();
+  DiffCommandOptions& options = state->options;
+  auto* command = app.add_subcommand(
+      "diff", "Compare two results files: what the sites did, and what the catalogue did");
+  command->add_option("old", options.old_path, "The earlier results.json")
+      ->required()
+      ->type_name("OLD");
+  command->add_option("new", options.new_path, "The later results.json")
+      ->required()
+      ->type_name("NEW");
+  command->add_option("--format", options.format, "How to print the comparison")
+      ->type_name("text|json|csv|md")
+      ->check(CLI::IsMember({"text", "json", "csv", "md"}))
+      ->capture_default_str();
+  command
+      ->add_option("--crosswalk", options.crosswalk,
+                   "Catalogue whose crosswalk pairs the indicators of both catalogues")
+      ->type_name("ID-or-PATH")
+      ->default_str("the new results' own");
+  command
+      ->add_option("--map", options.site_map,
+                   "Sites that were renamed or merged: CSV with old_id and new_id")
+      ->type_name("FILE");
+  add_condition(*command, options.conditions);
+  add_language_option(*command, options.language);
+  add_verbosity(*command, state->verbosity);
+  command->callback([state, &action] {
+    action = [state] {
+      state->verbosity.apply();
+      return run_diff(state->options);
+    };
+  });
+}
+
+void add_check_published(CLI::App& app, Action& action) {
+  const auto state = std::make_shared<PublishedState>();
+  PublishedCommandOptions& options = state->options;
+  auto* command = app.add_subcommand("check-published",
+                                     "Whether published averages can be rebuilt from each other");
+  command->add_option("table", options.table, "CSV of published indices")
+      ->required()
+      ->type_name("FILE");
+  add_catalogue_option(*command, options.catalogue);
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--group",
+          [&options](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) read_group(text, options.groups);
+          },
+          "Profiles of a group of the table that has no column for them; may be repeated")
+      ->type_name("GROUP=PROFILE[+PROFILE]")
+      ->allow_extra_args(false);
+  command->add_option("--format", options.format, "How to print the checks")
+      ->type_name("text|csv")
+      ->check(CLI::IsMember({"text", "csv"}))
+      ->capture_default_str();
+  add_language_option(*command, options.language);
+  add_verbosity(*command, state->verbosity);
+  command->callback([state, &action] {
+    action = [state] {
+      state->verbosity.apply();
+      return run_check_published(state->options);
+    };
+  });
+}
+
+}  // namespace
+
+void add_diff_commands(CLI::App& app, Action& action) {
+  add_diff(app, action);
+  add_check_published(app, action);
+}
+
+}  // namespace gweval
