@@ -38,6 +38,13 @@ ExitCode run_check_published(const PublishedCommandOptions& options) {
     return exit_code_of(result.error().code);
   }
   for (const LocalText& notice : result->notices) log::warning(notice.in(options.language));
+  if (result->checks.empty()) {
+    log::error(Error{ErrorCode::invalid_input,
+                     "nothing in this table can be checked; name the profiles of its groups, and "
+                     "level-1 or level-2 indicators of the catalogue",
+                     options.table});
+    return ExitCode::bad_input;
+  }
   const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
                         options.language};
   const std::string text = options.format == "csv" ? to_published_check_csv(*result)

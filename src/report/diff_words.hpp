@@ -34,18 +34,17 @@ inline constexpr Phrase kOldScore{"旧", "old"};
 inline constexpr Phrase kNewScore{"新", "new"};
 inline constexpr Phrase kChange{"变化", "change"};
 inline constexpr Phrase kSiteEffect{"网站", "site"};
-inline constexpr Phrase kCatalogueEffect{"标准", "ruler"};
+inline constexpr Phrase kCatalogueEffect{"指标体系", "catalogue"};
 inline constexpr Phrase kTierChange{"等级", "tier"};
-inline constexpr Phrase kColumnsTotal{
-    "变化 = 网站（网站自身的变化）+ 标准（指标体系的变化）。",
-    "change = site (what the site did) + ruler (what the catalogue did)."};
+inline constexpr Phrase kColumnsTotal{"变化 = 网站自身的变化 + 指标体系的变化。",
+                                      "change = what the site did + what the catalogue did."};
 inline constexpr Phrase kPartMark{"* 未评完：只比较两次都已评的部分，折成百分。",
                                   "* unfinished: the part scored in both, per 100 points."};
 inline constexpr Phrase kNotCompared{"无法比较", "Not compared"};
 inline constexpr Phrase kRulesChanged{"规则变化：{}", "Rules that changed: {}"};
 inline constexpr Phrase kNoOne{"没有可比较的网站。", "No site can be compared."};
-inline constexpr Phrase kSiteRange{"网站 {}（按旧、新权重为 {} 至 {}），标准 {}",
-                                   "site {} ({} to {} by old and new weights), ruler {}"};
+inline constexpr Phrase kSiteRange{"网站 {}（按旧、新权重为 {} 至 {}），指标体系 {}",
+                                   "site {} ({} to {} by old and new weights), catalogue {}"};
 inline constexpr Phrase kFactors{"证据 {}，规则 {}，权重 {}", "evidence {}, rules {}, weights {}"};
 inline constexpr Phrase kSiteAndRules{"其中 {} 分是网站与规则之和，分不开",
                                       "of which {} are of site and rules together"};
@@ -61,8 +60,8 @@ inline constexpr Phrase kGroupLine{"{}：{} → {}（{}），{} 个与 {} 个网
                                    "{}: {} → {} ({}), sites {} and {}"};
 inline constexpr Phrase kGroupProjected{"推算分", "projected"};
 inline constexpr Phrase kGroupSplit{
-    "两次都有的 {}（网站 {}，标准 {}，评分范围 {}），新进 {}，退出 {}",
-    "in both {} (site {}, ruler {}, coverage {}), entry {}, exit {}"};
+    "两次都有的 {}（网站 {}，指标体系 {}，评分范围 {}），新进 {}，退出 {}",
+    "in both {} (site {}, catalogue {}, coverage {}), entry {}, exit {}"};
 inline constexpr Phrase kLeftOut{"未计入：{}", "left out: {}"};
 inline constexpr Phrase kNothingMoved{"没有变化", "nothing moved"};
 inline constexpr Phrase kIndicatorHead{"指标", "Indicator"};

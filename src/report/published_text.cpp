@@ -41,10 +41,12 @@ std::string interval_text(const PublishedCheck& check, Language language) {
 void write_check(TextLayout& layout, const PublishedCheck& check) {
   const Language language = layout.language();
   const bool is_no = check.reproducible == Reproducible::no;
-  const std::string word(reproducible_phrase(check.reproducible).in(language));
-  layout.paragraph("- " + check.indicator + (language == Language::zh ? "：" : ": ") + word +
-                       (language == Language::zh ? "，" : "; ") + interval_text(check, language),
-                   2, 2, is_no ? Colour::red : Colour::none);
+  std::string text = "- " + check.indicator + (language == Language::zh ? "：" : ": ");
+  if (!check.published.empty()) {
+    text += reproducible_phrase(check.reproducible).in(language);
+    text += language == Language::zh ? "，" : "; ";
+  }
+  layout.paragraph(text + interval_text(check, language), 2, 2, is_no ? Colour::red : Colour::none);
   if (!check.unpublished.empty()) {
     layout.paragraph(say(phrase::kUnpublished, language, {joined(check.unpublished, ", ")}), 6);
   }

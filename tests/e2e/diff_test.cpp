@@ -185,8 +185,9 @@ TEST_CASE("check-published asks for the profiles it does not know, and names fau
                                 "g,L2,对外提供实用服务,2025,0.23,=,数据应用能力\n"
                                 "g,L2,对内提供辅助决策,2025,0.15,=,数据应用能力\n");
   const auto unknown = run_gweval(folder.path(), {"check-published", "table.csv", "--lang", "en"});
-  CHECK(unknown.exit_code == 0);
+  CHECK(unknown.exit_code == 3);
   CHECK_THAT(unknown.err, Contains("--group"));
+  CHECK_THAT(unknown.err, Contains("nothing in this table can be checked"));
   const auto known = run_gweval(
       folder.path(), {"check-published", "table.csv", "--group", "g=ministry", "--format", "csv"});
   CHECK_THAT(known.out, Contains("g,数据应用能力,2025,0.20,0.1983,0.2083,yes"));
