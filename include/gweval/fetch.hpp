@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "gweval/text.hpp"
+
 namespace gweval {
 
 enum class FetchOutcome {
@@ -30,6 +32,8 @@ enum class FetchPurpose { page, robots, sitemap, http_probe, https_probe, link_c
 
 [[nodiscard]] std::string_view to_text(FetchOutcome outcome);
 [[nodiscard]] std::string_view to_text(FetchPurpose purpose);
+/// What happened, to follow the name of what was asked for in a sentence.
+[[nodiscard]] LocalText in_words(FetchOutcome outcome);
 [[nodiscard]] std::optional<FetchOutcome> parse_fetch_outcome(std::string_view text);
 [[nodiscard]] std::optional<FetchPurpose> parse_fetch_purpose(std::string_view text);
 

@@ -67,7 +67,7 @@ struct CriterionResult {
   double points_min = 0;
   double points_max = 0;
   bool is_veto_only = false;           // counts for a veto, never for points
-  std::string reason;                  // why it is not known
+  LocalText reason;                    // why it is not known
   bool is_overridden = false;          // a whole-leaf rating replaced it; kept visible
   std::optional<ManualRating> rating;  // what counts: of several raters, their mean
   std::vector<ManualRating> ratings;   // each one's own, when there are several
@@ -99,7 +99,7 @@ struct IndicatorResult {
   int rubric_version = 0;
   std::optional<ManualRating> rating;  // of the whole leaf; of several raters, their mean
   std::vector<ManualRating> ratings;   // each one's own, when there are several
-  std::string reason;                  // leaves: why a whole-leaf rating does not settle it
+  LocalText reason;                    // leaves: why a whole-leaf rating does not settle it
   std::vector<CriterionResult> criteria;
 
   friend bool operator==(const IndicatorResult&, const IndicatorResult&) = default;
@@ -132,7 +132,7 @@ struct SiteResult {
   std::string group;
   std::vector<std::pair<std::string, std::string>> extra;
   SiteStatus status = SiteStatus::observed;
-  std::string status_reason;
+  LocalText status_reason;
   std::string captured_at;      // newest capture, ISO 8601 UTC; empty if none
   std::optional<double> base;   // [0, 100]
   std::optional<double> bonus;  // [0, cap]

@@ -82,7 +82,7 @@ struct Observation {
   std::optional<Interval> interval;  // of a sampled value, contains it
   std::vector<Finding> findings;     // at most kMaxFindings; most important first
   std::size_t findings_omitted = 0;
-  std::string reason;  // why not observed, for people
+  LocalText reason;  // why not observed, for people
 
   static constexpr std::size_t kMaxFindings = 20;
   static constexpr std::size_t kMaxQuoteBytes = 240;

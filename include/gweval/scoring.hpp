@@ -23,7 +23,7 @@ struct SiteInput {
   ObservationMap observations;        // a missing automatic criterion counts as cannot_tell
   std::vector<ManualRating> ratings;  // of this site, of any rater
   SiteStatus status = SiteStatus::observed;
-  std::string status_reason;
+  LocalText status_reason;
   std::string captured_at;
 };
 

@@ -78,7 +78,7 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   if (!facts && facts.error().code != ErrorCode::not_found) return std::move(facts).error();
   if (!facts) {
     input.status = SiteStatus::not_observed;
-    input.status_reason = "no evidence in " + (context.evidence / site.id).string();
+    input.status_reason = {"没有该网站的存档证据", "no evidence of this site is archived"};
     return score_site(*context.catalogue, input, &find_schema);
   }
   const ObservedStatus observed = status_of(*facts);

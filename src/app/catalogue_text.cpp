@@ -84,7 +84,7 @@ void print_rows(const Profile& profile, const std::vector<Indicator>& indicators
         row.push_back(level < path.size() ? path[level] : std::string{});
       }
       row.push_back(shortest_decimal(indicator.weight.points()));
-      row.emplace_back(indicator.is_bonus ? "true" : "false");
+      row.emplace_back(indicator.is_bonus ? "yes" : "no");
       out += csv_row(row);
     }
     print_rows(profile, indicator.children, path, out);

@@ -10,7 +10,7 @@ namespace gweval {
 
 struct ObservedStatus {
   SiteStatus status = SiteStatus::not_observed;
-  std::string reason;  // empty if observed
+  LocalText reason;  // empty if observed
 };
 
 [[nodiscard]] ObservedStatus status_of(const SiteFacts& facts);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "base/edit_distance.hpp"
 #include "cli/commands.hpp"
 #include "cli/config_file.hpp"
+#include "cli/help_formatter.hpp"
 #include "gweval/version.hpp"
 
 namespace gweval {
@@ -20,9 +22,8 @@ constexpr const char* kFooter =
     "  gweval explain gweval-out/results.json SITE security\n"
     "  gweval check https://www.city.gov.cn/ --profile municipal\n"
     "\n"
-    "Exit codes: 0 done, 1 a condition that was asked for failed, 2 wrong usage, 3 bad input "
-    "file,\n"
-    "4 done but some sites could not be observed, 70 internal error.\n"
+    "Exit codes: 0 done, 1 a condition that was asked for failed, 2 wrong usage,\n"
+    "3 bad input file, 4 done but some sites could not be observed, 70 internal error.\n"
     "`gweval COMMAND --help` teaches one command.";
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -65,16 +66,16 @@ int finish_output(ExitCode exit_code) {
 int run(int argc, char** argv) {
   CLI::App app{
       "gweval scores government websites against a catalogue of weighted indicators.\n"
-      "It crawls each site of a list into archived evidence, measures the evidence with rules,\n"
-      "and turns measurements into points, tiers and rankings that can be explained and "
-      "recomputed.",
+      "It crawls each site of a list into archived evidence, measures the evidence with\n"
+      "rules, and turns measurements into points, tiers and rankings that can be\n"
+      "explained and recomputed.",
       "gweval"};
   Action action;
   app.set_version_flag("--version", std::string("gweval ") + kVersion,
                        "Print the version and exit");
   app.require_subcommand(1);
   app.footer(kFooter);
-  app.get_formatter()->column_width(34);
+  app.formatter(std::make_shared<HelpFormatter>());
   add_crawl_commands(app, action);
   add_results_commands(app, action);
   add_diff_commands(app, action);

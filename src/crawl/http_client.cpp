@@ -155,6 +155,22 @@ FetchOutcome outcome_of(CURLcode code, const Transfer& transfer) {
   }
 }
 
+/// libcurl's " after 12 ms" and " after 30001 milliseconds" are cut out: what is published must not
+/// differ between two equal failures.
+std::string without_timing(std::string text) {
+  const std::size_t start = text.find(" after ");
+  if (start == std::string::npos) return text;
+  const std::size_t digits = start + std::string_view(" after ").size();
+  std::size_t end = text.find_first_not_of("0123456789", digits);
+  if (end == std::string::npos || end == digits) return text;
+  for (const std::string_view unit : {" milliseconds", " ms"}) {
+    if (text.compare(end, unit.size(), unit) != 0) continue;
+    text.erase(start, end + unit.size() - start);
+    return text;
+  }
+  return text;
+}
+
 std::string detail_of(CURLcode code, const Transfer& transfer, FetchOutcome outcome) {
   if (outcome == FetchOutcome::address_refused) {
     return "address " + transfer.refused_address + " is private or reserved";
@@ -168,7 +184,7 @@ std::string detail_of(CURLcode code, const Transfer& transfer, FetchOutcome outc
   if (code == CURLE_OK) return {};
   const std::string text =
       transfer.error[0] != 0 ? transfer.error.data() : curl_easy_strerror(code);
-  return std::string(truncate_utf8(to_valid_utf8(text), 500));
+  return std::string(truncate_utf8(to_valid_utf8(without_timing(text)), 500));
 }
 
 long milliseconds(CURL* easy, CURLINFO info) {

@@ -84,7 +84,7 @@ std::string criterion_reason(const CriterionResult& criterion, Language language
     return has_raters ? say(phrase::kDisagreement, language) : std::string();
   }
   if (criterion.reason.empty()) return {};
-  return say(phrase::kReason, language, {criterion.reason});
+  return say(phrase::kReason, language, {criterion.reason.in(language)});
 }
 
 void write_ratings(TextLayout& layout, const std::optional<ManualRating>& rating,

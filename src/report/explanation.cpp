@@ -57,8 +57,8 @@ class Explanation {
                       0);
     if (site_.status == SiteStatus::observed) return;
     const bool is_missing = site_.status == SiteStatus::not_observed;
-    const std::string reason =
-        site_.status_reason.empty() ? say(phrase::kNoReason, language_) : site_.status_reason;
+    const std::string reason = site_.status_reason.empty() ? say(phrase::kNoReason, language_)
+                                                           : site_.status_reason.in(language_);
     layout_.paragraph(
         say(is_missing ? phrase::kNotObserved : phrase::kPartialNote, language_, {reason}), 0);
   }

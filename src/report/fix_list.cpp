@@ -74,8 +74,8 @@ class FixList {
     layout_.paragraph(say(phrase::kFixHead, language_, {one_line(site_.name, kNameWidth)}), 0, 2,
                       Colour::bold);
     if (site_.status == SiteStatus::not_observed) {
-      const std::string reason =
-          site_.status_reason.empty() ? say(phrase::kNoReason, language_) : site_.status_reason;
+      const std::string reason = site_.status_reason.empty() ? say(phrase::kNoReason, language_)
+                                                             : site_.status_reason.in(language_);
       layout_.paragraph(say(phrase::kNotObserved, language_, {reason}), 0);
       return layout_.take();
     }

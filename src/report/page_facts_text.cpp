@@ -63,8 +63,10 @@ std::string to_page_facts_text(const PageFacts& page, Language language) {
   add_dates(page, lines);
   lines.add("来源", "content source", page.content_source.value);
   lines.add("字符集", "charset",
-            fmt::format("{} ({} {})", page.charset.used, page.charset.declared_source,
-                        page.charset.declared));
+            page.charset.declared.empty()
+                ? page.charset.used
+                : fmt::format("{} ({} {})", page.charset.used, page.charset.declared_source,
+                              page.charset.declared));
   lines.add("语言", "language", page.lang);
   lines.add("网站标识码", "site id code", page.site_id_code);
   lines.add("ICP备案", "icp", page.footer.icp);

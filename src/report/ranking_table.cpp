@@ -125,8 +125,9 @@ class Table {
   void write_partial_notes(const std::vector<const SiteResult*>& sites) {
     for (const SiteResult* site : sites) {
       if (site->status != SiteStatus::partial) continue;
-      const std::string reason = site->status_reason.empty() ? say(phrase::kNoReason, language_)
-                                                             : one_line(site->status_reason, 300);
+      const std::string reason = site->status_reason.empty()
+                                     ? say(phrase::kNoReason, language_)
+                                     : one_line(site->status_reason.in(language_), 300);
       layout_.paragraph(
           say(phrase::kPartialNote, language_, {one_line(site->name, 40) + " — " + reason}), 0);
     }
@@ -134,8 +135,9 @@ class Table {
 
   [[nodiscard]] std::string why_unranked(const SiteResult& site) const {
     if (site.status == SiteStatus::not_observed) {
-      const std::string reason = site.status_reason.empty() ? say(phrase::kNoReason, language_)
-                                                            : one_line(site.status_reason, 300);
+      const std::string reason = site.status_reason.empty()
+                                     ? say(phrase::kNoReason, language_)
+                                     : one_line(site.status_reason.in(language_), 300);
       return say(phrase::kNotObserved, language_, {reason});
     }
     if (!site.is_disqualified) return say(phrase::kNothingScored, language_);

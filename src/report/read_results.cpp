@@ -85,6 +85,11 @@ class ReadingVisitor {
     if (!get(key).is_null()) object(key, out.emplace());
   }
   template <class T>
+  void object_or_null(const char* key, T& out) {
+    out = T{};
+    if (!get(key).is_null()) object(key, out);
+  }
+  template <class T>
   void list(const char* key, std::vector<T>& out) {
     const Json& values = array(key);
     out.clear();

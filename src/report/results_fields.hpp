@@ -9,8 +9,8 @@
 //   number, number_or_null   double or optional<double>
 //   whole, whole_or_null     int or size_t; null stands for 0, or optional<int>
 //   flag, choice             bool; enum by its written names
-//   object(key, s), maybe_object(key, optional), list(key, vector), texts(key, vector of strings),
-//   versions(key, map of whole numbers)
+//   object(key, s), maybe_object(key, optional), object_or_null(key, what has empty()), list(key,
+//   vector), texts(key, vector of strings), versions(key, map of whole numbers)
 
 #include <optional>
 #include <string>
@@ -91,7 +91,7 @@ void fields_of(V& v, CriterionResult& criterion) {
   v.number_or_null("points", criterion.points);
   v.number("points_min", criterion.points_min);
   v.number("points_max", criterion.points_max);
-  v.text_or_null("reason", criterion.reason);
+  v.object_or_null("reason", criterion.reason);
   v.flag("is_overridden", criterion.is_overridden);
   v.flag("is_veto_only", criterion.is_veto_only);
   v.maybe_object("rating", criterion.rating);
@@ -122,7 +122,7 @@ void fields_of(V& v, IndicatorResult& indicator) {
   v.whole_or_null("rubric_version", indicator.rubric_version);
   v.maybe_object("rating", indicator.rating);
   v.list("ratings", indicator.ratings);
-  v.text_or_null("reason", indicator.reason);
+  v.object_or_null("reason", indicator.reason);
 }
 
 template <class V>
@@ -166,7 +166,7 @@ void fields_of(V& v, SiteResult& site) {
   v.whole_or_null("rank_max", site.rank_max);
   v.list("veto", site.veto);
   v.list("indicators", site.indicators);
-  v.text_or_null("status_reason", site.status_reason);
+  v.object_or_null("status_reason", site.status_reason);
   v.text_or_null("captured_at", site.captured_at);
   v.number("base_min", site.base_min);
   v.number("base_max", site.base_max);

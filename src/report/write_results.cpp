@@ -47,6 +47,10 @@ class WritingVisitor {
     value ? object(key, *value) : null(key);
   }
   template <class T>
+  void object_or_null(std::string_view key, T& value) {
+    value.empty() ? null(key) : object(key, value);
+  }
+  template <class T>
   void list(std::string_view key, std::vector<T>& values) {
     out_.key(key);
     out_.begin_array();

@@ -13,14 +13,14 @@ Observation observed(std::string outcome, std::optional<double> value) {
   return result;
 }
 
-Observation cannot_tell(std::string reason) {
+Observation cannot_tell(LocalText reason) {
   Observation result;
   result.state = ObservationState::cannot_tell;
   result.reason = std::move(reason);
   return result;
 }
 
-Observation not_applicable(std::string reason) {
+Observation not_applicable(LocalText reason) {
   Observation result;
   result.state = ObservationState::not_applicable;
   result.reason = std::move(reason);
@@ -53,8 +53,9 @@ std::string percent(double share) {
   return shortest_decimal(std::round(share * 1000) / 10) + "%";
 }
 
-std::string not_observed_reason(std::string_view what) {
-  return "no " + std::string(what) + " among the pages observed, and the crawl is not complete";
+LocalText not_observed_reason(const LocalText& what) {
+  return {"已采集的页面中没有" + what.zh + "，而采集并不完整",
+          "no " + what.en + " among the pages observed, and the crawl is not complete"};
 }
 
 }  // namespace gweval::rules

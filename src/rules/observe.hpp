@@ -13,8 +13,8 @@
 namespace gweval::rules {
 
 [[nodiscard]] Observation observed(std::string outcome, std::optional<double> value = {});
-[[nodiscard]] Observation cannot_tell(std::string reason);
-[[nodiscard]] Observation not_applicable(std::string reason);
+[[nodiscard]] Observation cannot_tell(LocalText reason);
+[[nodiscard]] Observation not_applicable(LocalText reason);
 
 using MessageArgs = std::vector<std::pair<std::string, std::string>>;
 
@@ -35,7 +35,8 @@ struct OutcomeStep {
 /// "87.5%", one decimal at most.
 [[nodiscard]] std::string percent(double share);
 
-/// The reason to give where nothing was found but not everything was looked at.
-[[nodiscard]] std::string not_observed_reason(std::string_view what);
+/// The reason to give where nothing was found but not everything was looked at. `what` is a noun
+/// phrase that both sentences can hold.
+[[nodiscard]] LocalText not_observed_reason(const LocalText& what);
 
 }  // namespace gweval::rules

@@ -12,35 +12,45 @@ namespace gweval {
 namespace {
 
 /// Why a declared fact was not observed; empty if it was.
-std::string missing_fact(FactKind kind, const EvidenceView& view) {
+LocalText missing_fact(FactKind kind, const EvidenceView& view) {
   const SiteFacts& site = view.site();
   const auto was_asked = [](const std::optional<Fetch>& probe) {
     return probe && probe->outcome != FetchOutcome::robots_refused &&
            probe->outcome != FetchOutcome::address_refused;
   };
+  const LocalText seen;
   switch (kind) {
     case FactKind::home_page:
-      return view.home() != nullptr ? "" : "the home page was not observed";
+      return view.home() != nullptr ? seen
+                                    : LocalText{"未观测到首页", "the home page was not observed"};
     case FactKind::pages:
-      return view.pages().empty() ? "no page was observed" : "";
+      return view.pages().empty() ? LocalText{"未观测到任何页面", "no page was observed"} : seen;
     case FactKind::fetches:
-      return site.fetches.empty() ? "nothing was fetched" : "";
+      return site.fetches.empty() ? LocalText{"没有采集任何内容", "nothing was fetched"} : seen;
     case FactKind::https_probe:
-      return was_asked(site.https_probe) ? "" : "the site was not asked for over https";
+      return was_asked(site.https_probe)
+                 ? seen
+                 : LocalText{"没有经 https 访问过该网站", "the site was not asked for over https"};
     case FactKind::http_probe:
-      return was_asked(site.http_probe) ? "" : "the site was not asked for over http";
+      return was_asked(site.http_probe)
+                 ? seen
+                 : LocalText{"没有经 http 访问过该网站", "the site was not asked for over http"};
     case FactKind::robots:
-      return site.robots.was_fetched ? "" : "robots.txt was not observed";
+      return site.robots.was_fetched
+                 ? seen
+                 : LocalText{"未观测到 robots.txt", "robots.txt was not observed"};
     case FactKind::sitemap:
-      return site.sitemap.was_fetched ? "" : "sitemap.xml was not observed";
+      return site.sitemap.was_fetched
+                 ? seen
+                 : LocalText{"未观测到 sitemap.xml", "sitemap.xml was not observed"};
   }
-  return "unknown fact";
+  return {"未知的事实", "unknown fact"};
 }
 
-Observation rule_error(std::string reason) {
+Observation rule_error(const std::string& rule, const std::string& fault) {
   Observation result;
   result.state = ObservationState::rule_error;
-  result.reason = std::move(reason);
+  result.reason = {"规则 " + rule + " 出错：" + fault, "rule " + rule + ": " + fault};
   return result;
 }
 
@@ -52,13 +62,13 @@ bool declares(const Specs& specs, std::string_view id) {
 /// What is wrong with an observation by its rule's own declaration; empty if nothing.
 std::string broken_promise(const RuleSchema& schema, const Observation& seen) {
   if (seen.state == ObservationState::rule_error)
-    return seen.reason.empty() ? "no reason given" : seen.reason;
+    return seen.reason.en.empty() ? "no reason given" : seen.reason.en;
   if (seen.state == ObservationState::observed) {
     if (!declares(schema.outcomes, seen.outcome))
       return "undeclared outcome '" + seen.outcome + "'";
     if (seen.value && schema.unit.empty()) return "a value without a unit";
-  } else if (!seen.outcome.empty() || seen.reason.empty()) {
-    return "an observation that is none needs a reason and no outcome";
+  } else if (!seen.outcome.empty() || seen.reason.zh.empty() || seen.reason.en.empty()) {
+    return "an observation that is none needs a reason in both languages and no outcome";
   }
   if (seen.value && !std::isfinite(*seen.value)) return "a value that is no number";
   if (seen.interval &&
@@ -122,7 +132,7 @@ const EvidenceView& SiteEvidence::view() const {
 
 Observation run_rule(const Rule& rule, const SiteEvidence& evidence, const ParamMap& params) {
   for (const FactKind kind : rule.schema.needs) {
-    if (std::string reason = missing_fact(kind, evidence.view()); !reason.empty()) {
+    if (LocalText reason = missing_fact(kind, evidence.view()); !reason.empty()) {
       Observation result;
       result.state = ObservationState::cannot_tell;
       result.reason = std::move(reason);
@@ -134,10 +144,10 @@ Observation run_rule(const Rule& rule, const SiteEvidence& evidence, const Param
     seen = rule.check(evidence.view(), Params(params));
   } catch (const std::exception& error) {
     // One criterion must not take the others with it; this is a bug of the rule.
-    return rule_error("rule " + rule.schema.id + ": " + error.what());
+    return rule_error(rule.schema.id, error.what());
   }
   if (const std::string fault = broken_promise(rule.schema, seen); !fault.empty()) {
-    return rule_error("rule " + rule.schema.id + ": " + fault);
+    return rule_error(rule.schema.id, fault);
   }
   mask_findings(seen, evidence.view().as_of().year);
   bound_findings(seen);

@@ -59,12 +59,15 @@ BoundedIndex index_of(const Criterion& criterion, const Observation& observation
       break;
   }
   if (const auto index = scale_observation(criterion.scale, observation, worth)) {
-    if (index->is_unknown()) result.reason = "the sample leaves more than one step possible";
+    if (index->is_unknown()) {
+      result.reason = {"抽样结果不足以确定档次", "the sample leaves more than one step possible"};
+    }
     return *index;
   }
   if (criterion.is_veto_only) return BoundedIndex::none();
   result.state = CriterionState::rule_error;
-  result.reason = "the rule's answer lacks what the rubric scores: outcome or value";
+  result.reason = {"规则的结果缺少评分所需的结论或数值",
+                   "the rule's answer lacks what the rubric scores: outcome or value"};
   return BoundedIndex::open();
 }
 
@@ -134,7 +137,7 @@ CriterionScore score_criterion(const Criterion& criterion, CriterionInput input)
     out.index = index_of(criterion, *input.observation, input.worth, result);
   } else if (!criterion.is_manual) {
     result.state = CriterionState::cannot_tell;
-    result.reason = "the rule was not run";
+    result.reason = {"规则没有运行", "the rule was not run"};
   }
   if (!input.ratings.empty()) out.index = apply_ratings(criterion, input, result);
   narrow_by_cap(criterion, input, out.index);

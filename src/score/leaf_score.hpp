@@ -19,7 +19,7 @@ struct LeafScore {
   std::vector<CriterionScore> criteria;
   std::optional<ManualRating> rating;  // of the whole leaf
   std::vector<ManualRating> ratings;
-  std::string reason;
+  LocalText reason;
 };
 
 /// Joins criteria as the rubric says. Pure arithmetic: states, bounds and coverage are set.

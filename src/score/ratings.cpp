@@ -32,13 +32,16 @@ ManualRating joined(const std::vector<ManualRating>& each) {
   return out;
 }
 
-std::string disagreement(const std::vector<ManualRating>& each) {
-  std::string who;
+LocalText disagreement(const std::vector<ManualRating>& each) {
+  LocalText who;
   for (const ManualRating& rating : each) {
     const std::string index = rating.index ? shortest_decimal(*rating.index) : "na";
-    join(who, (rating.rater.empty() ? "(unnamed)" : rating.rater) + " " + index, ", ");
+    const bool is_unnamed = rating.rater.empty();
+    join(who.zh, (is_unnamed ? "（未署名）" : rating.rater) + " " + index, "，");
+    join(who.en, (is_unnamed ? "(unnamed)" : rating.rater) + " " + index, ", ");
   }
-  return "raters differ by more than 0.25: " + who + "; settle on one rating";
+  return {"评分人相差超过 0.25：" + who.zh + "；请商定一个评分",
+          "raters differ by more than 0.25: " + who.en + "; settle on one rating"};
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ struct MergedRating {
   BoundedIndex index;              // known, n/a, or unknown within the raters' range
   ManualRating rating;             // the mean; raters and notes joined
   std::vector<ManualRating> each;  // one a rater, in sheet order
-  std::string reason;              // who disagrees; empty if settled
+  LocalText reason;                // who disagrees; empty if settled
 };
 
 /// The ratings of one cell; an empty criterion id names the whole leaf. A rater's later row

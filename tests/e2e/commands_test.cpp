@@ -1,5 +1,8 @@
 // What the commands print and answer without any site.
 
+#include <sstream>
+
+#include "base/display_width.hpp"
 #include "e2e/program.hpp"
 #include "support/catch.hpp"
 
@@ -18,6 +21,25 @@ TEST_CASE("help teaches and succeeds") {
     CHECK(run_gweval(folder.path(), {command, "--help"}).exit_code == 0);
   }
   CHECK_THAT(run.out, Contains("Exit codes"));
+}
+
+TEST_CASE("every help fits a terminal of 80 columns") {
+  const TempDir folder;
+  std::vector<std::vector<std::string>> commands{{"--help"}};
+  for (const char* command : {"score", "crawl", "check", "explain", "inspect", "diff",
+                              "check-published", "catalogue", "rules"}) {
+    commands.push_back({command, "--help"});
+  }
+  for (const auto& command : commands) {
+    const auto run = run_gweval(folder.path(), command);
+    std::istringstream lines(run.out);
+    for (std::string line; std::getline(lines, line);) {
+      INFO(command.front() << ": " << line);
+      CHECK(display_width(line) <= 80);
+    }
+  }
+  // The names of several values of one option are taught by its text, not by an ellipsis.
+  CHECK_THAT(run_gweval(folder.path(), {"score", "--help"}).out, !Contains(" ..."));
 }
 
 TEST_CASE("wrong usage is exit code 2 and names the nearest command") {
@@ -39,8 +61,8 @@ TEST_CASE("catalogue show prints one leaf a row with the published names and wei
       run_gweval(folder.path(), {"catalogue", "show", "--profile", "municipal", "--format", "csv"});
   REQUIRE(run.exit_code == 0);
   CHECK_THAT(run.out, Catch::StartsWith("profile,id,level1,level2,level3,weight,bonus\r\n"));
-  CHECK_THAT(run.out, Contains(",资源汇聚能力,政府信息公开,法定主动公开,17,false\r\n"));
-  CHECK_THAT(run.out, Contains(",优秀创新案例,,,10,true\r\n"));
+  CHECK_THAT(run.out, Contains(",资源汇聚能力,政府信息公开,法定主动公开,17,no\r\n"));
+  CHECK_THAT(run.out, Contains(",优秀创新案例,,,10,yes\r\n"));
   // 41 leaves, one bonus leaf and the header, as the survey's table of municipal portals.
   CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 43);
 }

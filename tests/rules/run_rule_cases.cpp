@@ -112,7 +112,7 @@ void check_placeholders(const RuleSchema& schema, const Observation& seen) {
 
 void compare(const RuleCase& expected, const Observation& seen) {
   if (expected.state != seen.state) {
-    fault("state", to_string(expected.state), to_string(seen.state) + " " + seen.reason);
+    fault("state", to_string(expected.state), to_string(seen.state) + " " + seen.reason.en);
   }
   if (expected.outcome != seen.outcome) fault("outcome", expected.outcome, seen.outcome);
   const bool same_value = expected.value.has_value() == seen.value.has_value() &&
@@ -123,8 +123,12 @@ void compare(const RuleCase& expected, const Observation& seen) {
       (!seen.interval || (near(expected.interval->low, seen.interval->low) &&
                           near(expected.interval->high, seen.interval->high)));
   if (!same_interval) fault("interval", to_string(expected.interval), to_string(seen.interval));
-  if (seen.reason.find(expected.reason_has) == std::string::npos)
-    fault("reason", expected.reason_has, seen.reason);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (seen.state != ObservationState::observed &&
+      std::all_of(seen.reason.zh.begin(), seen.reason.zh.end(), is_ascii))
+    fault("reason in Chinese", "Chinese words", seen.reason.zh);
+  if (seen.reason.en.find(expected.reason_has) == std::string::npos)
+    fault("reason", expected.reason_has, seen.reason.en);
   compare_findings(expected, seen);
 }
 

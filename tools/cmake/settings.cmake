@@ -12,6 +12,12 @@ if(GWEVAL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${GWEVAL_CCACHE})
 endif()
 
+# Dozens of test programs are linked; mold takes a tenth of the time GNU ld does.
+find_program(GWEVAL_MOLD mold)
+if(GWEVAL_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=mold)
+endif()
+
 add_library(gweval_warnings INTERFACE)
 target_compile_options(gweval_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion

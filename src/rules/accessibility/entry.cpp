@@ -75,7 +75,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
     result = observed("broken");
   } else if (!home.scripts.empty()) {
     // Such tools are often put into the page by a script that shows its own button.
-    return cannot_tell("no entry in the page itself; a script may add one");
+    return cannot_tell(
+        {"页面本身没有入口，脚本可能会添加", "no entry in the page itself; a script may add one"});
   } else {
     result = observed("absent");
   }

@@ -43,7 +43,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
           finding(lang.empty() ? "missing" : "malformed", page->final_url, {}, "html lang", lang));
     }
   }
-  if (pages == 0) return cannot_tell("no page with content was observed");
+  if (pages == 0) return cannot_tell({"未观测到有内容的页面", "no page with content was observed"});
   const double value = share(good, pages);
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);

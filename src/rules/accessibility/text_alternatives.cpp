@@ -30,7 +30,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
           finding(image.is_linked ? "linked" : "missing", page->final_url, {}, "img", image.url));
     }
   }
-  if (images == 0) return not_applicable("no page has an image");
+  if (images == 0) return not_applicable({"没有页面含图片", "no page has an image"});
   const double value = share(good, images);
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {0.5, "some"}, {0, "few"}}), value);

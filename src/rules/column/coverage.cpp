@@ -17,7 +17,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     findings.push_back(finding(saw_all ? "missing" : "not-observed", disclosure_area_url(evidence),
                                {{"topic", topic.topic->name}}));
   }
-  if (found == 0 && !saw_all) return cannot_tell(not_observed_reason("column of these topics"));
+  if (found == 0 && !saw_all)
+    return cannot_tell(not_observed_reason({"这些主题的栏目", "column of these topics"}));
   const double value = share(found, topics.size());
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);

@@ -60,7 +60,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
   for (const Column& column : evidence.columns().all()) {
     if (column.is_list && column.is_internal && !column.items.empty()) lists.push_back(&column);
   }
-  if (lists.empty()) return cannot_tell("no column with items was observed");
+  if (lists.empty())
+    return cannot_tell({"未观测到有条目的栏目", "no column with items was observed"});
   std::vector<Finding> findings;
   for (const Pair& pair : pairs_with_shared_items(lists)) {
     const std::size_t all =

@@ -20,7 +20,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
       findings.push_back(
           finding("empty", column.url, args, column.name(), column.pages.front()->text));
   }
-  if (seen == 0) return cannot_tell("no column was observed");
+  if (seen == 0) return cannot_tell({"未观测到任何栏目", "no column was observed"});
   const auto count = static_cast<double>(findings.size());
   Observation result = observed(findings.empty() ? "none" : count < 5 ? "few" : "many", count);
   result.findings = std::move(findings);

@@ -40,7 +40,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                       {"days", std::to_string(window)}},
                                      column.name()));
   }
-  if (dated == 0) return cannot_tell("no column with dated items was observed");
+  if (dated == 0)
+    return cannot_tell({"未观测到条目有日期的栏目", "no column with dated items was observed"});
   std::stable_sort(stale.begin(), stale.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   const auto count = static_cast<double>(stale.size());

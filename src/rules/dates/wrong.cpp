@@ -85,7 +85,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       if (items.insert(item.url).second) look_at_item(evidence, *page, item, tolerance, tally);
     }
   }
-  if (tally.pages == 0 && tally.wrong.empty()) return cannot_tell("no dated article was observed");
+  if (tally.pages == 0 && tally.wrong.empty())
+    return cannot_tell({"未观测到有日期的文章", "no dated article was observed"});
   // A wrong date in a list of an article that was not read adds to both sides.
   std::size_t unread = 0;
   for (const std::string_view url : tally.wrong)

@@ -24,8 +24,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
     findings.push_back(finding(message, page->final_url, {}, "", page->title));
   }
   if (articles == 0) {
-    return evidence.is_complete() ? not_applicable("the site has no article")
-                                  : cannot_tell(not_observed_reason("article"));
+    return evidence.is_complete() ? not_applicable({"网站没有文章", "the site has no article"})
+                                  : cannot_tell(not_observed_reason({"文章", "article"}));
   }
   const double value = share(good, articles);
   Observation result =

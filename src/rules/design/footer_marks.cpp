@@ -47,7 +47,9 @@ bool may_be_loaded(const PageFacts& home) {
 
 Observation check(const EvidenceView& evidence, const Params& params) {
   const PageFacts& home = *evidence.home();
-  if (may_be_loaded(home)) return cannot_tell("the home page shows no footer without its scripts");
+  if (may_be_loaded(home))
+    return cannot_tell(
+        {"不运行脚本时首页没有页脚", "the home page shows no footer without its scripts"});
   const std::vector<std::string>& wanted = params.list("marks");
   std::size_t shown = 0;
   std::vector<Finding> findings;

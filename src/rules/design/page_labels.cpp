@@ -65,7 +65,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
     if (required.column) tally.look(*page, kColumnLabels);
     if (required.article) tally.look(*page, kArticleLabels);
   }
-  if (tally.required == 0) return cannot_tell("no page with content was observed");
+  if (tally.required == 0)
+    return cannot_tell({"未观测到有内容的页面", "no page with content was observed"});
   const double value = share(tally.present, tally.required);
   Observation result = observed(
       outcome_of(value, {{0.999, "complete"}, {0.8, "mostly"}, {0.3, "partly"}, {0, "hardly"}}),

@@ -47,7 +47,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   }
   if (!newest.date) {
     if (is_second_level_unread(evidence))
-      return cannot_tell(not_observed_reason("dated item of the home page"));
+      return cannot_tell(not_observed_reason({"首页有日期的条目", "dated item of the home page"}));
     Observation result = observed("undated");
     result.findings.push_back(finding("undated", evidence.home()->final_url));
     return result;

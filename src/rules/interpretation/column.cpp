@@ -9,7 +9,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   const auto columns = interpretation_columns(evidence);
   if (columns.empty()) {
     if (!evidence.is_navigation_observed())
-      return cannot_tell(not_observed_reason("interpretation column"));
+      return cannot_tell(not_observed_reason({"解读栏目", "interpretation column"}));
     Observation result = observed("absent");
     result.findings.push_back(finding("absent", evidence.site().start_url));
     return result;
@@ -26,7 +26,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       best = column;
     }
   }
-  if (!newest && is_unread) return cannot_tell("the interpretation column could not be read");
+  if (!newest && is_unread)
+    return cannot_tell({"解读栏目无法读取", "the interpretation column could not be read"});
   if (!newest) {
     Observation result = observed(is_empty ? "empty" : "undated");
     result.findings.push_back(

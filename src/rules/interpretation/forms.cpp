@@ -12,7 +12,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   const auto columns = with_all_children(evidence, interpretation_columns(evidence));
   const std::vector<ColumnItem> items = interpretations(evidence);
   if (items.empty() && !evidence.is_complete())
-    return cannot_tell(not_observed_reason("interpretation"));
+    return cannot_tell(not_observed_reason({"政策解读", "interpretation"}));
   const auto occurs = [&](const LexiconEntry& form) {
     const auto named = [&](std::string_view text) {
       return !first_contained(text, form.words).empty();

@@ -87,7 +87,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       from_texts ? from_interpretations(evidence) : from_documents(evidence);
   if (direction.pages.empty()) {
     if (!evidence.is_complete())
-      return cannot_tell(not_observed_reason(from_texts ? "interpretation" : "policy document"));
+      return cannot_tell(from_texts ? not_observed_reason({"政策解读", "interpretation"})
+                                    : not_observed_reason({"政策文件", "policy document"}));
     return observed("none", 0);
   }
   const Urls side = side_links(direction.pages);

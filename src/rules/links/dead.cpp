@@ -39,7 +39,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
         break;
     }
   }
-  if (checked == 0) return cannot_tell("no internal link was checked");
+  if (checked == 0) return cannot_tell({"没有检查过任何站内链接", "no internal link was checked"});
   const double value = share(dead, checked);
   Observation result = observed(dead == 0       ? "none"
                                 : value <= 0.01 ? "few"

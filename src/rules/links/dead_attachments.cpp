@@ -34,10 +34,11 @@ Observation check(const EvidenceView& evidence, const Params&) {
         finding("dead", target.page->final_url, std::move(args), target.link->text, target.url));
   }
   if (checked == 0 && unknown == 0) {
-    return evidence.is_complete() ? not_applicable("no page offers an attachment")
-                                  : cannot_tell(not_observed_reason("attachment"));
+    return evidence.is_complete()
+               ? not_applicable({"没有页面提供附件", "no page offers an attachment"})
+               : cannot_tell(not_observed_reason({"附件", "attachment"}));
   }
-  if (checked == 0) return cannot_tell("no attachment was checked");
+  if (checked == 0) return cannot_tell({"没有检查过任何附件", "no attachment was checked"});
   const double value = share(dead, checked);
   Observation result = observed(dead == 0 ? "none" : value <= 0.05 ? "few" : "many", value);
   result.findings = std::move(findings);

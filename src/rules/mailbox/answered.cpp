@@ -39,8 +39,10 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   for (const Letter& letter : published_letters(evidence)) count(evidence, params, letter, tally);
   const std::size_t all = tally.answered + tally.open;
   if (all == 0) {
-    if (is_mailbox_unread(evidence)) return cannot_tell("the mailbox was linked but not read");
-    if (!evidence.is_complete()) return cannot_tell(not_observed_reason("letter of the last year"));
+    if (is_mailbox_unread(evidence))
+      return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
+    if (!evidence.is_complete())
+      return cannot_tell(not_observed_reason({"近一年的来信", "letter of the last year"}));
     Observation result = observed("not-published");
     result.findings.push_back(finding("not-published", evidence.site().start_url));
     return result;

@@ -48,12 +48,14 @@ Observation check(const EvidenceView& evidence, const Params&) {
     return observed("form");
   const Column* first = columns.empty() ? nullptr : columns.front();
   if (first == nullptr) {
-    if (!evidence.is_navigation_observed()) return cannot_tell(not_observed_reason("mailbox"));
+    if (!evidence.is_navigation_observed())
+      return cannot_tell(not_observed_reason({"信箱", "mailbox"}));
     Observation result = observed("absent");
     result.findings.push_back(finding("absent", evidence.site().start_url));
     return result;
   }
-  if (pages.empty()) return cannot_tell("the mailbox was linked but not read");
+  if (pages.empty())
+    return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
   if (!published_letters(evidence).empty()) {
     // Writing may need a login or another host; letters show that the channel is in use.
     Observation result = observed("letters");
@@ -65,7 +67,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
     result.findings.push_back(finding("mail-only", first->url, {}, first->name()));
     return result;
   }
-  return cannot_tell("the mailbox shows neither a form nor letters without scripts or a login");
+  return cannot_tell({"不运行脚本或不登录时，信箱既无表单也无来信",
+                      "the mailbox shows neither a form nor letters without scripts or a login"});
 }
 
 }  // namespace

@@ -24,8 +24,11 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   if (delays.empty()) {
-    if (is_mailbox_unread(evidence)) return cannot_tell("the mailbox was linked but not read");
-    if (!evidence.is_complete()) return cannot_tell(not_observed_reason("letter with both dates"));
+    if (is_mailbox_unread(evidence))
+      return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
+    if (!evidence.is_complete())
+      return cannot_tell(
+          not_observed_reason({"来信与答复日期俱全的信件", "letter with both dates"}));
     Observation result = observed("undated");
     result.findings.push_back(finding("undated", letters.empty()
                                                      ? std::string_view(evidence.site().start_url)

@@ -58,7 +58,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     return result;
   }
   if (is_unread || !evidence.is_complete())
-    return cannot_tell(not_observed_reason("statistics of letters"));
+    return cannot_tell(not_observed_reason({"信件统计", "statistics of letters"}));
   Observation result = observed("absent");
   result.findings.push_back(finding("absent", evidence.site().start_url));
   return result;

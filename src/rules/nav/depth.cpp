@@ -25,7 +25,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                 {"most", std::to_string(most)}},
                                column.name()));
   }
-  if (columns == 0) return cannot_tell("no column was observed");
+  if (columns == 0) return cannot_tell({"未观测到任何栏目", "no column was observed"});
   const double value = share(near, columns);
   Observation result = observed(outcome_of(value, {{1, "all"}, {0.8, "most"}, {0, "few"}}), value);
   result.findings = std::move(findings);

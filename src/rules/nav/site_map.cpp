@@ -14,9 +14,11 @@ Observation without_map(std::string message, std::string_view url, MessageArgs a
 Observation compare(const EvidenceView& evidence, const PageFacts& map) {
   const NavigationEntries listed = site_map_entries(evidence, map);
   const NavigationEntries real = home_navigation(evidence);
-  if (listed.empty()) return cannot_tell("the site map shows no links without scripts");
+  if (listed.empty())
+    return cannot_tell(
+        {"不运行脚本时网站地图没有链接", "the site map shows no links without scripts"});
   if (real.size() < kFewestNavigationEntries)
-    return cannot_tell("the home page's navigation was not recognised");
+    return cannot_tell({"未能识别首页的导航", "the home page's navigation was not recognised"});
   Observation result = observed("");
   std::size_t dead = 0;
   std::size_t judged = 0;
@@ -39,7 +41,8 @@ Observation compare(const EvidenceView& evidence, const PageFacts& map) {
                                       {{"name", entry.name}, {"target", std::string(entry.url)}},
                                       entry.name));
   }
-  if (judged == 0) return cannot_tell("none of the site map's links was checked");
+  if (judged == 0)
+    return cannot_tell({"网站地图的链接都没有检查过", "none of the site map's links was checked"});
   const double precision = 1 - share(dead, judged);
   const double recall = 1 - share(missing, real.size());
   const double value = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
@@ -53,14 +56,14 @@ Observation check(const EvidenceView& evidence, const Params&) {
   if (url.empty()) {
     if (evidence.is_navigation_observed())
       return without_map("absent", evidence.home()->final_url, {});
-    return cannot_tell(not_observed_reason("site map"));
+    return cannot_tell(not_observed_reason({"网站地图", "site map"}));
   }
   const PageFacts* map = evidence.find_page(url);
   if (map != nullptr && map->status < 400 && map->kind != PageKind::error)
     return compare(evidence, *map);
   if (health_of(evidence, url) == LinkHealth::dead)
     return without_map("map-dead", url, {{"seen", describe(evidence, url)}});
-  return cannot_tell("the site map was not read");
+  return cannot_tell({"网站地图未读取", "the site map was not read"});
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ Observation without_library(const EvidenceView& evidence) {
                                       {{"column", std::string(column->name())}}, column->name()));
     return result;
   }
-  if (!evidence.is_navigation_observed()) return cannot_tell(not_observed_reason("policy library"));
+  if (!evidence.is_navigation_observed())
+    return cannot_tell(not_observed_reason({"政策文件库", "policy library"}));
   Observation result = observed("absent");
   result.findings.push_back(finding("absent", evidence.home() != nullptr
                                                   ? evidence.home()->final_url
@@ -57,11 +58,14 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   }
   if (best == nullptr) {
-    return cannot_tell(libraries.front()->is_internal
-                           ? "the policy library was linked but not read"
-                           : "the policy library is kept on another host");
+    return libraries.front()->is_internal
+               ? cannot_tell({"有政策文件库的链接，但未读取该页",
+                              "the policy library was linked but not read"})
+               : cannot_tell(
+                     {"政策文件库在另一个主机上", "the policy library is kept on another host"});
   }
-  if (best->fill == Fill::unclear) return cannot_tell("the policy library is filled by a script");
+  if (best->fill == Fill::unclear)
+    return cannot_tell({"政策文件库的内容由脚本填充", "the policy library is filled by a script"});
   if (offer == Offer::searchable) return observed("searchable");
   Observation result = observed(offer == Offer::filtered ? "filtered" : "listed");
   result.findings.push_back(

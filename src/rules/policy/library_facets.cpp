@@ -48,13 +48,14 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   const bool has_unread = std::any_of(columns.begin(), columns.end(), is_unread);
   std::erase_if(columns, is_unread);
   if (columns.empty() && has_unread)
-    return cannot_tell("the policy library was linked but not read");
+    return cannot_tell(
+        {"有政策文件库的链接，但未读取该页", "the policy library was linked but not read"});
   if (columns.empty()) {
     columns = document_columns(evidence);
     std::erase_if(columns, is_unread);
   }
   if (columns.empty() && !evidence.is_navigation_observed()) {
-    return cannot_tell(not_observed_reason("policy library"));
+    return cannot_tell(not_observed_reason({"政策文件库", "policy library"}));
   }
   const Lexicon& facets = params.lexicon("facets");
   const std::string_view where = columns.empty() ? std::string_view(evidence.site().start_url)

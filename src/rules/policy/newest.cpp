@@ -42,7 +42,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
     return result;
   }
-  if (!evidence.is_complete()) return cannot_tell(not_observed_reason("dated policy document"));
+  if (!evidence.is_complete())
+    return cannot_tell(not_observed_reason({"有日期的政策文件", "dated policy document"}));
   const bool has_documents = !document_urls(evidence).empty();
   Observation result = observed(has_documents ? "undated" : "none");
   result.findings.push_back(finding(has_documents ? "undated" : "none", evidence.site().start_url));

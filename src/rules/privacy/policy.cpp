@@ -30,17 +30,20 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     if (url.empty()) url = policy_url(*page);
   }
   if (url.empty()) {
-    return evidence.is_navigation_observed() ? report("absent", evidence.home()->final_url)
-                                             : cannot_tell(not_observed_reason("privacy policy"));
+    return evidence.is_navigation_observed()
+               ? report("absent", evidence.home()->final_url)
+               : cannot_tell(not_observed_reason({"隐私政策", "privacy policy"}));
   }
   if (health_of(evidence, url) == LinkHealth::dead)
     return report("dead", url, {{"seen", describe(evidence, url)}});
   const PageFacts* page = evidence.find_page(url);
-  if (page == nullptr) return cannot_tell("the privacy policy was linked but not read");
+  if (page == nullptr)
+    return cannot_tell(
+        {"有隐私政策的链接，但未读取该页", "the privacy policy was linked but not read"});
   const auto least = static_cast<std::size_t>(params.integer("min_characters"));
   if (page->text_length >= least) return observed("present");
   if (!page->scripts.empty() && page->text_length < 20)
-    return cannot_tell("the privacy policy is filled by a script");
+    return cannot_tell({"隐私政策的内容由脚本填充", "the privacy policy is filled by a script"});
   return report("thin", url,
                 {{"seen", std::to_string(page->text_length)}, {"least", std::to_string(least)}});
 }

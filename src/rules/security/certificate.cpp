@@ -23,7 +23,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       result.findings.push_back(finding("none", probe.url));
       return result;
     }
-    return cannot_tell("no certificate was observed");
+    return cannot_tell({"未观测到证书", "no certificate was observed"});
   }
   const std::optional<Date> ends =
       parse_iso_date(std::string_view(probe.certificate->not_after).substr(0, 10));
@@ -31,7 +31,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   if (!is_expired && !probe.certificate->verify_error.empty()) {
     return invalid(probe, probe.certificate->verify_error);
   }
-  if (!ends) return cannot_tell("the certificate's end date could not be read");
+  if (!ends)
+    return cannot_tell({"证书的到期日期无法读取", "the certificate's end date could not be read"});
   const long days_left = -evidence.days_since(*ends);
   const bool is_ending = days_left < params.integer("warn_days");
   Observation result = observed(is_expired  ? "expired"

@@ -48,7 +48,8 @@ std::string_view header_name(std::string_view id) {
 Observation check(const EvidenceView& evidence, const Params&) {
   const std::optional<Fetch>& home = evidence.site().home;
   if (!home || home->outcome != FetchOutcome::response || home->status >= 400) {
-    return cannot_tell("the home page's response headers were not observed");
+    return cannot_tell(
+        {"未观测到首页的响应头", "the home page's response headers were not observed"});
   }
   constexpr std::array<std::string_view, 5> kHeaders = {"hsts", "csp", "nosniff", "frame",
                                                         "referrer"};

@@ -20,9 +20,9 @@ Observation without_https(const Fetch& probe) {
 Observation check(const EvidenceView& evidence, const Params&) {
   const Fetch& https = *evidence.site().https_probe;
   if (https.outcome == FetchOutcome::timed_out)
-    return cannot_tell("the request over https timed out");
+    return cannot_tell({"https 请求超时", "the request over https timed out"});
   if (https.outcome == FetchOutcome::name_not_resolved)
-    return cannot_tell("the host name was not resolved");
+    return cannot_tell({"域名未能解析", "the host name was not resolved"});
   if (https.outcome != FetchOutcome::response) return without_https(https);
   if (https.certificate && !https.certificate->verify_error.empty()) {
     Observation result = observed("broken");
@@ -31,7 +31,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
     return result;
   }
   if (https.status >= 500)
-    return cannot_tell("the server answered https with status " + std::to_string(https.status));
+    return cannot_tell({"服务器对 https 请求答复状态 " + std::to_string(https.status),
+                        "the server answered https with status " + std::to_string(https.status)});
   if (https.status >= 400 || !is_secure(https)) {
     Observation result = observed("absent");
     const std::string seen = is_secure(https) ? std::to_string(https.status) : https.final_url;
@@ -42,7 +43,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
   // A host that answers no plain http at all has nothing to redirect.
   if (http && http->outcome == FetchOutcome::connect_failed) return observed("enforced");
   if (!http || http->outcome != FetchOutcome::response) {
-    return cannot_tell("https works; whether http leads to it was not observed");
+    return cannot_tell({"https 可用，但未观测到 http 是否转向 https",
+                        "https works; whether http leads to it was not observed"});
   }
   if (is_secure(*http)) return observed("enforced");
   Observation result = observed("available");

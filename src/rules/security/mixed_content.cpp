@@ -55,7 +55,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
       (each.message == "active" ? active : passive).push_back(std::move(each));
     }
   }
-  if (secure == 0) return not_applicable("no page was served over https");
+  if (secure == 0)
+    return not_applicable({"没有页面经 https 提供", "no page was served over https"});
   Observation result = observed(with_active > 0  ? "active"
                                 : clean < secure ? "passive"
                                                  : "none",

@@ -24,7 +24,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                                         "X-AspNet-Version", "X-AspNetMvc-Version"};
   const std::optional<Fetch>& home = evidence.site().home;
   if (!home || home->outcome != FetchOutcome::response) {
-    return cannot_tell("the home page's response headers were not observed");
+    return cannot_tell(
+        {"未观测到首页的响应头", "the home page's response headers were not observed"});
   }
   std::vector<Finding> findings;
   for (const std::string_view name : kHeaders) {

@@ -46,7 +46,7 @@ std::vector<Topic> topics_of(const EvidenceView& evidence, const Column& area) {
 
 Observation absent(const EvidenceView& evidence) {
   if (!evidence.is_navigation_observed())
-    return cannot_tell(not_observed_reason("area of special topics"));
+    return cannot_tell(not_observed_reason({"专题区", "area of special topics"}));
   Observation result = observed("absent", 0);
   result.findings.push_back(finding("absent", evidence.site().start_url));
   return result;
@@ -66,20 +66,23 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   if (area == nullptr)
-    return is_linked ? cannot_tell("the area of special topics was linked but not read")
+    return is_linked ? cannot_tell({"有专题区的链接，但未读取该页",
+                                    "the area of special topics was linked but not read"})
                      : absent(evidence);
   std::optional<Date> newest;
   for (const Topic& topic : topics) take_newer(newest, topic.newest, evidence.as_of());
   const auto count = static_cast<double>(topics.size());
   if (topics.empty()) {
     if (area->fill == Fill::unclear)
-      return cannot_tell("the area of special topics is filled by a script");
+      return cannot_tell(
+          {"专题区的内容由脚本填充", "the area of special topics is filled by a script"});
     Observation result = observed("empty", 0);
     result.findings.push_back(finding("empty", area->url, {}, area->name()));
     return result;
   }
   if (!newest && !evidence.is_complete())
-    return cannot_tell(not_observed_reason("dated item of a special topic"));
+    return cannot_tell(
+        not_observed_reason({"专题中有日期的条目", "dated item of a special topic"}));
   const long window = params.integer("window_days");
   const auto enough = static_cast<std::size_t>(params.integer("enough"));
   const bool is_fresh = newest && evidence.days_since(*newest) <= window;

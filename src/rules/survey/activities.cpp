@@ -11,7 +11,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   const auto columns = survey_columns(evidence);
   if (columns.empty()) {
     if (!evidence.is_navigation_observed())
-      return cannot_tell(not_observed_reason("survey column"));
+      return cannot_tell(not_observed_reason({"征集调查栏目", "survey column"}));
     Observation result = observed("absent", 0);
     result.findings.push_back(finding("absent", evidence.site().start_url));
     return result;
@@ -29,7 +29,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   for (const Column* column : columns) {
     is_unread = is_unread && (column->fill == Fill::not_observed || column->fill == Fill::unclear);
   }
-  if (held == 0 && is_unread) return cannot_tell("the survey column could not be read");
+  if (held == 0 && is_unread)
+    return cannot_tell({"征集调查栏目无法读取", "the survey column could not be read"});
   const auto enough = static_cast<std::size_t>(params.integer("enough"));
   Observation result = observed(held >= enough ? "enough"
                                 : held > 0     ? "few"

@@ -35,9 +35,14 @@ Observation check(const EvidenceView& evidence, const Params&) {
     const bool is_unread =
         !columns.empty() && std::all_of(columns.begin(), columns.end(),
                                         [](const Column* column) { return column->pages.empty(); });
-    if (is_unread) return cannot_tell("the survey column was linked but not read");
-    if (unread > 0) return cannot_tell("the pages of the surveys that are over were not read");
-    if (!evidence.is_complete()) return cannot_tell(not_observed_reason("survey that is over"));
+    if (is_unread)
+      return cannot_tell(
+          {"有征集调查栏目的链接，但未读取该页", "the survey column was linked but not read"});
+    if (unread > 0)
+      return cannot_tell(
+          {"已结束的征集调查的页面未读取", "the pages of the surveys that are over were not read"});
+    if (!evidence.is_complete())
+      return cannot_tell(not_observed_reason({"已结束的征集调查", "survey that is over"}));
     return observed("nothing");
   }
   const double value = share(given, over);

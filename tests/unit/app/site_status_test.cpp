@@ -39,15 +39,15 @@ TEST_CASE("no readable home page is not observed, with the reason") {
   failed.home->outcome = FetchOutcome::timed_out;
   failed.home->attempts = 3;
   CHECK(status_of(failed).status == SiteStatus::not_observed);
-  CHECK_THAT(status_of(failed).reason, Contains("timed_out after 3 attempt(s)"));
+  CHECK_THAT(status_of(failed).reason.en, Contains("timed out after 3 attempt(s)"));
   auto broken = observed_site();
   broken.home->status = 503;
   CHECK(status_of(broken).status == SiteStatus::not_observed);
-  CHECK_THAT(status_of(broken).reason, Contains("503"));
+  CHECK_THAT(status_of(broken).reason.en, Contains("503"));
   auto picture = observed_site();
   picture.pages.clear();
   picture.home->media_type = "image/png";
-  CHECK_THAT(status_of(picture).reason, Contains("image/png"));
+  CHECK_THAT(status_of(picture).reason.en, Contains("image/png"));
   CHECK(status_of(SiteFacts{}).status == SiteStatus::not_observed);
 }
 

@@ -79,7 +79,7 @@ TEST_CASE("Hostile names cannot move the cursor, colour or order of anything") {
   results.sites[1].name = hostile_text();
   results.sites[2].name = std::string(10000, 'n');
   results.sites[0].name = "x\n" + hostile_text();
-  results.sites[0].status_reason = "a\nb\x1b[2J";
+  results.sites[0].status_reason = {"a\nb\x1b[2J", "a\nb\x1b[2J"};
   const std::string table = to_ranking_table(results, {80, false, Language::zh});
   CHECK_FALSE(contains(table, "\x1b"));
   CHECK_FALSE(contains(table, "\u202e"));

@@ -94,7 +94,7 @@ CriterionResult open_criterion(CriterionState state, double weight) {
   if (state == CriterionState::cannot_tell) {
     out.rule = "home.search";
     out.rule_version = 1;
-    out.reason = "the page needs scripts";
+    out.reason = {"the page needs scripts", "the page needs scripts"};
   }
   return out;
 }
@@ -217,7 +217,7 @@ Results sample_results() {
   out.ranked_by = "projected";
   SiteResult partial = plain_site("yunxi", "云溪市人民政府");
   partial.status = SiteStatus::partial;
-  partial.status_reason = "stopped after 500 pages";
+  partial.status_reason = {"stopped after 500 pages", "stopped after 500 pages"};
   partial.projected = 59.999;
   partial.total_max = 84.999;
   partial.coverage = 0.004;
@@ -227,7 +227,7 @@ Results sample_results() {
   partial.rank_max = 3;
   SiteResult unseen = plain_site("beiyuan", "北原市人民政府");
   unseen.status = SiteStatus::not_observed;
-  unseen.status_reason = "name not resolved";
+  unseen.status_reason = {"name not resolved", "name not resolved"};
   SiteResult vetoed = plain_site("heishan", "黑山市人民政府");
   vetoed.is_disqualified = true;
   vetoed.base = 70;
@@ -250,18 +250,18 @@ Results full_results() {
   out.ties = TieRule::dense;
   SiteResult site = complete_site();
   site.status = SiteStatus::partial;
-  site.status_reason = "why";
+  site.status_reason = {"why", "why"};
   site.veto = {{"a", "b", "c", "zero_node", "fired", std::nullopt},
                {"a", "b", "", "cap", "possible", 59.5}};
   site.rank = 2.5;
   IndicatorResult& leaf = site.indicators[1];
-  leaf.reason = "raters differ";
+  leaf.reason = {"raters differ", "raters differ"};
   leaf.rating = leaf.criteria[1].rating;
   leaf.ratings = {*leaf.rating, *leaf.rating};
   leaf.ratings[1].index.reset();
   leaf.criteria[0].rating = leaf.rating;
   leaf.criteria[0].ratings = leaf.ratings;
-  leaf.criteria[0].reason = "sampled";
+  leaf.criteria[0].reason = {"sampled", "sampled"};
   leaf.criteria[0].is_overridden = true;
   leaf.criteria[0].is_veto_only = true;
   out.sites = {site};

@@ -47,7 +47,7 @@ TEST_CASE("an exception of a rule is that rule's error and nobody else's") {
   const Observation seen = run(
       [](const EvidenceView&, const Params&) -> Observation { throw std::runtime_error("slip"); });
   CHECK(seen.state == ObservationState::rule_error);
-  CHECK(seen.reason == "rule test.rule: slip");
+  CHECK(seen.reason.en == "rule test.rule: slip");
   CHECK(seen.outcome.empty());
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("without a declared fact the rule is not called") {
       [](const EvidenceView&, const Params&) -> Observation { throw std::logic_error("called"); });
   const Observation seen = run_rule(rule, nothing, {});
   CHECK(seen.state == ObservationState::cannot_tell);
-  CHECK(seen.reason == "the home page was not observed");
+  CHECK(seen.reason.en == "the home page was not observed");
 }
 
 TEST_CASE("no rule fails or judges where nothing was observed") {

@@ -104,7 +104,7 @@ Observation sampled(double number, double low, double high) {
 Observation state(ObservationState observation_state) {
   Observation out;
   out.state = observation_state;
-  out.reason = "test";
+  out.reason = {"测试", "test"};
   return out;
 }
 

@@ -54,7 +54,7 @@ TEST_CASE("What the rule could not tell is open between nothing and everything")
   const CriterionScore actual = observe(graded("c"), state(ObservationState::cannot_tell));
   CHECK(actual.result.index_min == 0);
   CHECK(actual.result.index_max == 1);
-  CHECK(actual.result.reason == "test");
+  CHECK(actual.result.reason.en == "test");
 }
 
 TEST_CASE("An unknown deduction takes at most its cap") {

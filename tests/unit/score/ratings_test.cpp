@@ -23,8 +23,8 @@ TEST_CASE("Raters further apart leave the cell open within their range and are n
   CHECK(merged.index.is_unknown());
   CHECK(merged.index.low == 0.49);
   CHECK(merged.index.high == 0.75);
-  CHECK(merged.reason.find("Li 0.75") != std::string::npos);
-  CHECK(merged.reason.find("Wang 0.49") != std::string::npos);
+  CHECK(merged.reason.en.find("Li 0.75") != std::string::npos);
+  CHECK(merged.reason.en.find("Wang 0.49") != std::string::npos);
   CHECK_FALSE(merged.rating.index.has_value());
 }
 
@@ -35,7 +35,7 @@ TEST_CASE("A number against n/a is not settled and narrows nothing") {
   CHECK(merged.index.low == 0);
   CHECK(merged.index.high == 1);
   CHECK_FALSE(merged.index.is_narrowed);
-  CHECK(merged.reason.find("Wang na") != std::string::npos);
+  CHECK(merged.reason.en.find("Wang na") != std::string::npos);
 }
 
 TEST_CASE("n/a by every rater is n/a") {
@@ -60,7 +60,7 @@ TEST_CASE("Raters who disagree keep the leaf pending within their range") {
   CHECK(a.state == NodeState::pending);
   CHECK(a.index_min == 0.5);
   CHECK(a.index_max == 1);
-  CHECK(a.reason.find("Li 1, Wang 0.5") != std::string::npos);
+  CHECK(a.reason.en.find("Li 1, Wang 0.5") != std::string::npos);
   CHECK(a.ratings.size() == 2);
   CHECK(site.total_min == 80);
   CHECK(site.total_max == 100);

@@ -13,7 +13,7 @@ TEST_CASE("A site that was not observed gets no score, tier or rank, whatever el
   input.profile = &table.profiles.front();
   input.ratings = rate({{"a", 1}, {"b", 1}, {"bonus", 1}});
   input.status = SiteStatus::not_observed;
-  input.status_reason = "name not resolved";
+  input.status_reason = {"域名未能解析", "name not resolved"};
   const SiteResult actual = score_site(table, input, nullptr);
   CHECK_FALSE(actual.total.has_value());
   CHECK_FALSE(actual.base.has_value());
@@ -23,7 +23,7 @@ TEST_CASE("A site that was not observed gets no score, tier or rank, whatever el
   CHECK(actual.coverage == 0);
   CHECK(actual.total_min == 0);
   CHECK(actual.total_max == 110);
-  CHECK(actual.status_reason == "name not resolved");
+  CHECK(actual.status_reason.en == "name not resolved");
   CHECK(actual.indicators.size() == 3);
 }
 
