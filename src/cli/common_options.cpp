@@ -1,5 +1,6 @@
 #include "cli/common_options.hpp"
 
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -30,6 +31,33 @@ void add_duration(CLI::App& command, const std::string& name, std::chrono::milli
              [](const std::string& text) { return parse_duration(text); })
       ->default_str(shown_default)
       ->group(kCrawlGroup);
+}
+
+/// "HOST:" or "[v6]:" taken from the front of `rest`; an empty host stands for any.
+bool take_host(std::string_view& rest) {
+  const bool is_v6 = rest.starts_with('[');
+  std::size_t end = is_v6 ? rest.find(']') : rest.find(':');
+  if (end == std::string_view::npos) return false;
+  if (is_v6) ++end;
+  if (end >= rest.size() || rest[end] != ':') return false;
+  rest.remove_prefix(end + 1);
+  return true;
+}
+
+/// Digits up to 65535; nothing stands for any port.
+bool is_port(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit) &&
+         (text.empty() || std::stoi(std::string(text)) <= 65535);
+}
+
+/// libcurl passes over what it cannot read, and would then ask the real host.
+bool is_connect_to(std::string_view text) {
+  if (!take_host(text)) return false;
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || !is_port(text.substr(0, colon))) return false;
+  text.remove_prefix(colon + 1);
+  return take_host(text) && is_port(text);
 }
 
 }  // namespace
@@ -157,6 +185,10 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
       .add_option("--connect-to", options.connect_to,
                   "Connect to ADDR:PORT instead of HOST:PORT, as curl does; may be repeated")
       ->type_name("HOST:PORT:ADDR:PORT")
+      ->check([](const std::string& text) -> std::string {
+        if (is_connect_to(text)) return {};
+        return "'" + text + "' is not HOST:PORT:ADDR:PORT, e.g. www.city.gov.cn:443:127.0.0.1:8443";
+      })
       ->allow_extra_args(false)
       ->group(kCrawlGroup);
   command.add_option("--ca-file", options.ca_file, "Trust the certificates of this PEM file")

@@ -52,6 +52,15 @@ TEST_CASE("wrong usage is exit code 2 and names the nearest command") {
   CHECK(run_gweval(folder.path(), {"score"}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--delay", "fast"}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--as-of", "2025-02-30"}).exit_code == 2);
+  for (const char* target :
+       {"foo", "a.cn:80:127.0.0.1", "a.cn:99999:127.0.0.1:80", "[::1:80:b:1"}) {
+    const auto run = run_gweval(folder.path(), {"score", "x.csv", "--connect-to", target});
+    CHECK(run.exit_code == 2);
+    CHECK_THAT(run.err, Contains("HOST:PORT:ADDR:PORT"));
+  }
+  // The list is what is missing here, not a way to the host.
+  CHECK(run_gweval(folder.path(), {"score", "x.csv", "--connect-to", "a.cn:443:[::1]:8443"})
+            .exit_code == 3);
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--no-such-option"}).exit_code == 2);
 }
 

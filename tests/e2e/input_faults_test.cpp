@@ -66,7 +66,8 @@ TEST_CASE("private addresses are refused by default") {
   const auto run = run_gweval(folder.path(), score(list));
   CHECK(run.exit_code == 4);
   const auto results = nlohmann::json::parse(slurp(folder / "out" / "results.json"));
-  CHECK_THAT(results["sites"][0]["status_reason"]["en"].get<std::string>(), Contains("private address"));
+  CHECK_THAT(results["sites"][0]["status_reason"]["en"].get<std::string>(),
+             Contains("private address"));
 }
 
 }  // namespace
