@@ -169,6 +169,14 @@ struct ProfileTitle {
   friend bool operator==(const ProfileTitle&, const ProfileTitle&) = default;
 };
 
+/// Part K of N of a round: every Nth site of the list, from the Kth on.
+struct Shard {
+  int number = 1;  // 1 to count
+  int count = 1;
+
+  friend bool operator==(const Shard&, const Shard&) = default;
+};
+
 struct Results {
   std::string engine_version;
   std::map<std::string, int> rules;  // id -> version, the ones used
@@ -181,6 +189,7 @@ struct Results {
   std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
   TieRule ties = TieRule::competition;
   std::vector<SiteResult> sites;  // site-list order
+  std::optional<Shard> shard;     // absent: the whole round
 
   friend bool operator==(const Results&, const Results&) = default;
 };

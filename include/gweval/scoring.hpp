@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gweval/catalogue.hpp"
+#include "gweval/result.hpp"
 #include "gweval/results.hpp"
 #include "gweval/rule.hpp"
 #include "gweval/site.hpp"
@@ -39,6 +40,12 @@ using SchemaLookup = const RuleSchema* (*)(std::string_view id);
 /// The unfinished leaf whose bounds move the total most (method §2.5); null if the tier is already
 /// certain or nothing is unfinished.
 [[nodiscard]] const IndicatorResult* next_leaf_to_score(const SiteResult& site);
+
+/// The results of every shard of one round, in any order, as one run over the whole list gives
+/// them: sites in list order, ranked anew. ErrorCode::invalid_input, naming the shards, if one is
+/// missing, given twice or cut short, or if they differ in catalogue, rules, engine, as-of date or
+/// ties.
+[[nodiscard]] Result<Results> merge_shards(std::vector<Results> shards);
 
 /// Fills rank, rank_min, rank_max of every site, within its profile, and Results::ranked_by.
 void rank_sites(Results& results, TieRule ties);

@@ -9,19 +9,14 @@
 #include "app/catalogue_finder.hpp"
 #include "app/log.hpp"
 #include "app/progress.hpp"
+#include "app/results_file.hpp"
 #include "base/file.hpp"
 #include "gweval/diff_report.hpp"
 
 namespace gweval {
 namespace {
 
-constexpr std::size_t kMaxResultsBytes = std::size_t{4} << 30;
 constexpr std::size_t kMaxMapBytes = std::size_t{64} << 20;
-
-Result<Results> load_results(const std::string& path) {
-  GWEVAL_TRY(const std::string text, read_file(path, kMaxResultsBytes));
-  return parse_results_json(text, path);
-}
 
 const Crosswalk* find_crosswalk(const Catalogue& catalogue, const std::string& from,
                                 const std::string& to) {

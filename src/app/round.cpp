@@ -69,6 +69,17 @@ Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>&
   return out;
 }
 
+/// Every Nth site: neighbours of a list are often of one host or province, and shards should weigh
+/// alike.
+std::vector<Site> shard_of(std::vector<Site> sites, const Shard& shard) {
+  std::vector<Site> out;
+  for (auto i = static_cast<std::size_t>(shard.number) - 1; i < sites.size();
+       i += static_cast<std::size_t>(shard.count)) {
+    out.push_back(std::move(sites[i]));
+  }
+  return out;
+}
+
 struct RoundInputs {
   Catalogue catalogue;
   std::vector<Site> sites;
@@ -103,6 +114,7 @@ Result<RoundInputs> load_inputs(const RoundOptions& options) {
         "--manual"};
   }
   inputs.ratings = std::move(sheets.ratings);
+  if (options.shard) inputs.sites = shard_of(std::move(inputs.sites), *options.shard);
   return inputs;
 }
 
@@ -207,6 +219,7 @@ Result<Results> assess_round(const RoundOptions& options, const Catalogue& catal
     results.sites.push_back(*std::move(scored[i]));
   }
   rank_sites(results, options.ties);
+  results.shard = options.shard;
   return results;
 }
 
@@ -242,15 +255,20 @@ ExitCode run_score(const RoundOptions& options) {
   }
   const auto results = assess_round(options, inputs->catalogue, inputs->sites, inputs->ratings);
   if (!results) return fail(results.error());
-  if (const auto written = write_results(options, *results); !written) return fail(written.error());
+  const ExitCode code = finish_round(options, *results);
+  return code == ExitCode::done && !is_complete ? ExitCode::not_observed : code;
+}
+
+ExitCode finish_round(const RoundOptions& options, const Results& results) {
+  if (const auto written = write_results(options, results); !written) return fail(written.error());
   const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
                         options.language};
   const std::string shown =
-      options.prints_json ? to_results_json(*results) : to_ranking_table(*results, style);
+      options.prints_json ? to_results_json(results) : to_ranking_table(results, style);
   std::fputs(shown.c_str(), stdout);
   log::info(fmt::format("results are in {}; `gweval explain {} SITE` shows where points come from",
                         options.out.string(), (options.out / "results.json").string()));
-  return is_complete && !has_unobserved(*results) ? ExitCode::done : ExitCode::not_observed;
+  return !has_unobserved(results) ? ExitCode::done : ExitCode::not_observed;
 }
 
 }  // namespace gweval

@@ -19,6 +19,7 @@ struct RoundOptions {
   std::filesystem::path site_list;
   std::vector<std::string> profiles;  // --profile, as given; development-zone is both zone profiles
   std::string catalogue = "cstc-2025";
+  std::optional<Shard> shard;  // score only this part of the list; needs as_of
   std::vector<std::filesystem::path> manual_sheets;
   std::optional<Date> as_of;  // nothing: the newest capture's date
   bool is_offline = false;
@@ -32,6 +33,9 @@ struct RoundOptions {
 
 /// Crawls what is missing, assesses, scores, ranks, writes results and prints the ranking.
 [[nodiscard]] ExitCode run_score(const RoundOptions& options);
+
+/// Writes the results, prints the ranking, and says by its exit code whether all was observed.
+[[nodiscard]] ExitCode finish_round(const RoundOptions& options, const Results& results);
 
 /// Evidence only.
 [[nodiscard]] ExitCode run_crawl(const RoundOptions& options);

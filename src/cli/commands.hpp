@@ -14,8 +14,8 @@ namespace gweval {
 using Action = std::function<ExitCode()>;
 
 void add_crawl_commands(CLI::App& app, Action& action);      // score, crawl, check
-void add_results_commands(CLI::App& app, Action& action);    // explain
-void add_diff_commands(CLI::App& app, Action& action);       // diff, check-published
+void add_results_commands(CLI::App& app, Action& action);    // explain, merge
+void add_diff_commands(CLI::App& app, Action& action);       // diff, certainty, check-published
 void add_page_commands(CLI::App& app, Action& action);       // inspect
 void add_catalogue_commands(CLI::App& app, Action& action);  // catalogue list|show|lint
 void add_rules_commands(CLI::App& app, Action& action);      // rules list|show

@@ -1,8 +1,11 @@
 #include "app/check.hpp"
+#include "base/numbers.hpp"
 #include "cli/common_options.hpp"
 
 namespace gweval {
 namespace {
+
+constexpr std::int64_t kMaxShards = 100'000;
 
 struct RoundState {
   RoundOptions options;
@@ -23,6 +26,32 @@ void add_list_arguments(CLI::App& command, RoundOptions& options) {
       ->allow_extra_args(false);
 }
 
+/// "K/N", both whole numbers, 1 <= K <= N.
+std::optional<Shard> parse_shard(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) return std::nullopt;
+  const auto number = parse_integer(std::string_view(text).substr(0, slash));
+  const auto count = parse_integer(std::string_view(text).substr(slash + 1));
+  if (!number || !count || *number < 1 || *number > *count || *count > kMaxShards) {
+    return std::nullopt;
+  }
+  return Shard{static_cast<int>(*number), static_cast<int>(*count)};
+}
+
+/// Shards scored at different times must still be judged on one day.
+void add_shard_option(CLI::App& command, std::optional<Shard>& target) {
+  command
+      .add_option_function<std::string>(
+          "--shard",
+          [&target](const std::string& text) {
+            target = parse_shard(text);
+            if (!target) throw CLI::ValidationError("'" + text + "' is not K/N, e.g. 2/8");
+          },
+          "Only part K of N of the list, for `gweval merge`; needs --as-of")
+      ->type_name("K/N")
+      ->needs(command.get_option("--as-of"));
+}
+
 CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& state,
                             const char* name, const char* about) {
   auto* command = app.add_subcommand(name, about);
@@ -30,12 +59,14 @@ CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& st
   add_list_arguments(*command, options);
   add_catalogue_option(*command, options.catalogue);
   add_evidence_options(*command, options);
-  if (std::string_view(name) == "score")
+  if (std::string_view(name) == "score") {
     add_scoring_options(*command, options);
-  else
+    add_shard_option(*command, options.shard);
+  } else {
     command->add_option("--manual", options.manual_sheets, "Checked before the crawl, else unused")
         ->allow_extra_args(false)
         ->type_name("FILE");
+  }
   add_language_option(*command, options.language);
   add_config_option(*command);
   add_verbosity(*command, state->verbosity);

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <thread>
+
+#include "app/certainty_command.hpp"
 #include "app/diff_command.hpp"
 #include "app/published_command.hpp"
 #include "cli/common_options.hpp"
@@ -8,6 +12,11 @@ namespace {
 
 struct DiffState {
   DiffCommandOptions options;
+  VerbosityFlags verbosity;
+};
+
+struct CertaintyState {
+  CertaintyCommandOptions options;
   VerbosityFlags verbosity;
 };
 
@@ -84,6 +93,49 @@ void add_diff(CLI::App& app, Action& action) {
   });
 }
 
+void add_certainty(CLI::App& app, Action& action) {
+  const auto state = std::make_shared<CertaintyState>();
+  CertaintyCommandOptions& options = state->options;
+  PerturbationOptions& how = options.perturbation;
+  how.threads = std::max(1U, std::thread::hardware_concurrency());
+  auto* command = app.add_subcommand(
+      "certainty", "How sure ranks and tiers are: weights varied, one indicator left out");
+  command->add_option("results", options.results, "results.json of a round")
+      ->required()
+      ->type_name("RESULTS");
+  command->add_option("--draws", how.draws, "How often the weights are varied")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10'000'000))
+      ->capture_default_str();
+  command->add_option("--spread", how.spread, "Weights vary by up to this part of themselves")
+      ->type_name("PART")
+      ->check(CLI::Range(0.0, 0.999))
+      ->capture_default_str();
+  command->add_option("--seed", how.seed, "Equal seeds give equal bytes")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_option("--top", how.top, "The first places whose probability is shown")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--jobs", how.threads, "Threads; results never depend on it")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256))
+      ->default_str("one a core");
+  command->add_option("--format", options.format, "How to print it")
+      ->type_name("text|csv|json")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
+  add_language_option(*command, options.language);
+  add_verbosity(*command, state->verbosity);
+  command->callback([state, &action] {
+    action = [state] {
+      state->verbosity.apply();
+      return run_certainty(state->options);
+    };
+  });
+}
+
 void add_check_published(CLI::App& app, Action& action) {
   const auto state = std::make_shared<PublishedState>();
   PublishedCommandOptions& options = state->options;
@@ -120,6 +172,7 @@ void add_check_published(CLI::App& app, Action& action) {
 
 void add_diff_commands(CLI::App& app, Action& action) {
   add_diff(app, action);
+  add_certainty(app, action);
   add_check_published(app, action);
 }
 

@@ -2,15 +2,14 @@
 
 #include <unistd.h>
 
+#include "app/merge_command.hpp"
 #include "app/progress.hpp"
-#include "base/file.hpp"
+#include "app/results_file.hpp"
 #include "cli/common_options.hpp"
 #include "gweval/report.hpp"
 
 namespace gweval {
 namespace {
-
-constexpr std::size_t kMaxResultsBytes = std::size_t{4} << 30;
 
 struct ExplainState {
   std::string results;
@@ -26,9 +25,7 @@ ExitCode fail(const Error& error) {
 }
 
 ExitCode run_explain(const ExplainState& state) {
-  const auto text = read_file(state.results, kMaxResultsBytes);
-  if (!text) return fail(text.error());
-  const auto results = parse_results_json(*text, state.results);
+  const auto results = load_results(state.results);
   if (!results) return fail(results.error());
   const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
                         state.language};
@@ -38,9 +35,37 @@ ExitCode run_explain(const ExplainState& state) {
   return ExitCode::done;
 }
 
-}  // namespace
+struct MergeState {
+  MergeCommandOptions options;
+  VerbosityFlags verbosity;
+};
 
-void add_results_commands(CLI::App& app, Action& action) {
+void add_merge(CLI::App& app, Action& action) {
+  const auto state = std::make_shared<MergeState>();
+  MergeCommandOptions& options = state->options;
+  auto* command =
+      app.add_subcommand("merge", "Join the shards of one round into what a single run gives");
+  command->add_option("results", options.shards, "results.json of every shard, in any order")
+      ->required()
+      ->type_name("RESULTS");
+  command->add_option("--out", options.out, "Folder the results are written to")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command->add_flag("--json", options.prints_json, "Print the results document instead of a table");
+  add_language_option(*command, options.language);
+  add_verbosity(*command, state->verbosity);
+  command->footer(
+      "Shards are made by `score --shard K/N --as-of DATE`, on any machine. All must come\n"
+      "from the same list, catalogue and engine; a missing or foreign one is refused.");
+  command->callback([state, &action] {
+    action = [state] {
+      state->verbosity.apply();
+      return run_merge(state->options);
+    };
+  });
+}
+
+void add_explain(CLI::App& app, Action& action) {
   const auto state = std::make_shared<ExplainState>();
   auto* command = app.add_subcommand(
       "explain", "The ledger of one site: every criterion, its outcome, points and evidence");
@@ -58,6 +83,13 @@ void add_results_commands(CLI::App& app, Action& action) {
       return run_explain(*state);
     };
   });
+}
+
+}  // namespace
+
+void add_results_commands(CLI::App& app, Action& action) {
+  add_explain(app, action);
+  add_merge(app, action);
 }
 
 }  // namespace gweval

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gweval/report.hpp"
+#include "gweval/scoring.hpp"
 #include "report/criterion_text.hpp"
 #include "report/display.hpp"
 #include "report/find_site.hpp"
@@ -99,6 +100,11 @@ class Explanation {
     if (site_.rank) {
       layout_.paragraph(say(phrase::kRankLine, language_,
                             {display_rank(*site_.rank), display_rank_bounds(site_)}),
+                        0);
+    }
+    if (const IndicatorResult* next = next_leaf_to_score(site_)) {
+      layout_.paragraph(say(phrase::kNextLeaf, language_,
+                            {next->name, shown(next->points_min), shown(next->points_max)}),
                         0);
     }
   }

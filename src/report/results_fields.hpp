@@ -177,6 +177,12 @@ void fields_of(V& v, SiteResult& site) {
   v.list("extra", site.extra);
 }
 
+template <class V>
+void fields_of(V& v, Shard& shard) {
+  v.whole("number", shard.number);
+  v.whole("count", shard.count);
+}
+
 struct EnginePart {
   Results& results;
 };
@@ -210,6 +216,7 @@ void fields_of(V& v, Results& results) {
   v.list("sites", results.sites);
   v.text_or_null("ranked_by", results.ranked_by);
   v.choice("ties", results.ties);
+  v.maybe_object("shard", results.shard);
 }
 
 }  // namespace gweval

@@ -53,6 +53,46 @@ TEST_CASE("scoring again offline and with another number of jobs gives the same 
   }
 }
 
+TEST_CASE("shards scored apart and merged are the bytes of one run") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  std::vector<std::string> merge{"merge", "--out", (portals.folder() / "merged").string()};
+  for (const char* shard : {"3", "1", "4", "2"}) {  // the fourth has no site
+    const auto run = portals.score({"--offline", "--shard", std::string(shard) + "/4"}, shard);
+    INFO(run.err);
+    REQUIRE(run.exit_code == 0);
+    merge.push_back((portals.folder() / shard / "results.json").string());
+  }
+  const auto merged = run_gweval(portals.folder().path(), merge);
+  INFO(merged.err);
+  REQUIRE(merged.exit_code == 0);
+  for (const char* file : {"results.json", "ranking.csv", "indicators.csv", "findings.csv"}) {
+    CHECK(slurp(portals.folder() / "out" / file) == slurp(portals.folder() / "merged" / file));
+  }
+  merge.pop_back();
+  const auto missing = run_gweval(portals.folder().path(), merge);
+  CHECK(missing.exit_code == 3);
+  CHECK_THAT(missing.err, Contains("shard 2/4 is missing"));
+}
+
+TEST_CASE(
+    "certainty of a round is the same for any number of threads, and another seed's differs") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const std::string document = (portals.folder() / "out" / "results.json").string();
+  const auto certainty = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments{"certainty", document, "--format", "json", "--draws", "500"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const auto run = run_gweval(portals.folder().path(), arguments);
+    CHECK(run.exit_code == 0);
+    return run.out;
+  };
+  CHECK(certainty({"--jobs", "1"}) == certainty({"--jobs", "3"}));
+  CHECK(certainty({}) != certainty({"--seed", "2"}));
+  const auto bad = run_gweval(portals.folder().path(), {"certainty", document, "--spread", "1"});
+  CHECK(bad.exit_code == 2);
+}
+
 TEST_CASE("facts that are lost or damaged are rebuilt from the archive, offline too") {
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);
