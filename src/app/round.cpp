@@ -1,8 +1,6 @@
 #include "app/round.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -10,6 +8,7 @@
 
 #include "app/assess.hpp"
 #include "app/catalogue_finder.hpp"
+#include "app/interrupt.hpp"
 #include "app/log.hpp"
 #include "app/parallel.hpp"
 #include "app/progress.hpp"
@@ -23,30 +22,6 @@
 
 namespace gweval {
 namespace {
-
-std::atomic<bool> interrupted{false};  // set by the signal handler, read by the crawl
-
-/// SIGINT and SIGTERM stop the crawl and keep the evidence; a second one ends the process at once.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    struct sigaction action {};
-    action.sa_handler = [](int) { interrupted.store(true); };
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, &old_interrupt_);
-    sigaction(SIGTERM, &action, &old_terminate_);
-  }
-  ~InterruptGuard() {
-    sigaction(SIGINT, &old_interrupt_, nullptr);
-    sigaction(SIGTERM, &old_terminate_, nullptr);
-  }
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-
- private:
-  struct sigaction old_interrupt_ {};
-  struct sigaction old_terminate_ {};
-};
 
 Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>& wanted,
                                                  const std::vector<std::string>& known) {
@@ -158,15 +133,6 @@ bool has_unobserved(const Results& results) {
   });
 }
 
-/// Ends the process by the signal that asked for it, so that the caller sees the truth.
-ExitCode end_interrupted(const RoundOptions& options) {
-  log::warning("interrupted; what was captured is kept in " + options.crawl.evidence.string() +
-               ", the same command resumes");
-  std::signal(SIGINT, SIG_DFL);
-  std::raise(SIGINT);
-  return ExitCode::not_observed;
-}
-
 }  // namespace
 
 Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<Site>& sites) {
@@ -175,7 +141,7 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<
   ProgressLine line(!options.is_quiet);
   auto outcomes = crawl_sites(
       sites, options.crawl, [&](const CrawlProgress& progress) { line.show(progress); },
-      [] { return interrupted.load(); });
+      is_interrupted);
   line.clear();
   if (!outcomes) return std::move(outcomes).error();
   bool is_complete = true;
@@ -237,7 +203,7 @@ ExitCode run_crawl(const RoundOptions& options) {
   if (!inputs) return fail(inputs.error());
   const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
   if (!crawled) return fail(crawled.error());
-  if (interrupted.load()) return end_interrupted(options);
+  if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
   log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size(),
                         options.crawl.evidence.string()));
   return *crawled ? ExitCode::done : ExitCode::not_observed;
@@ -250,7 +216,7 @@ ExitCode run_score(const RoundOptions& options) {
   if (!options.is_offline) {
     const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
     if (!crawled) return fail(crawled.error());
-    if (interrupted.load()) return end_interrupted(options);
+    if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
     is_complete = *crawled;
   }
   const auto results = assess_round(options, inputs->catalogue, inputs->sites, inputs->ratings);

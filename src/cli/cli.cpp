@@ -77,6 +77,7 @@ int run(int argc, char** argv) {
   app.footer(kFooter);
   app.formatter(std::make_shared<HelpFormatter>());
   add_crawl_commands(app, action);
+  add_evidence_commands(app, action);
   add_results_commands(app, action);
   add_diff_commands(app, action);
   add_page_commands(app, action);

@@ -14,6 +14,7 @@ namespace gweval {
 using Action = std::function<ExitCode()>;
 
 void add_crawl_commands(CLI::App& app, Action& action);      // score, crawl, check
+void add_evidence_commands(CLI::App& app, Action& action);   // import, extract
 void add_results_commands(CLI::App& app, Action& action);    // explain, merge
 void add_diff_commands(CLI::App& app, Action& action);       // diff, certainty, check-published
 void add_page_commands(CLI::App& app, Action& action);       // inspect

@@ -99,17 +99,24 @@ void add_config_option(CLI::App& command) {
       ->type_name("FILE");
 }
 
-void add_evidence_options(CLI::App& command, RoundOptions& options) {
-  command
-      .add_option("--evidence", options.crawl.evidence, "Folder of the evidence, one folder a site")
+void add_evidence_folder(CLI::App& command, std::filesystem::path& folder) {
+  folder = "gweval-evidence";
+  command.add_option("--evidence", folder, "Folder of the evidence, one folder a site")
       ->type_name("DIR")
       ->default_str("gweval-evidence");
-  options.crawl.evidence = "gweval-evidence";
-  options.crawl.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  command.add_option("--jobs", options.crawl.jobs, "Threads; results never depend on it")
+}
+
+void add_jobs_option(CLI::App& command, int& jobs) {
+  jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  command.add_option("--jobs", jobs, "Threads; results never depend on it")
       ->check(CLI::Range(1, 256))
       ->type_name("N")
       ->default_str("one a core");
+}
+
+void add_evidence_options(CLI::App& command, RoundOptions& options) {
+  add_evidence_folder(command, options.crawl.evidence);
+  add_jobs_option(command, options.crawl.jobs);
 }
 
 void add_scoring_options(CLI::App& command, RoundOptions& options) {
@@ -144,15 +151,7 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
   command.add_flag("--json", options.prints_json, "Print the results document instead of a table");
 }
 
-void add_crawl_options(CLI::App& command, CrawlOptions& options) {
-  add_duration(command, "--delay", options.delay,
-               "Pause between requests to one host; robots Crawl-delay wins when longer", "1s");
-  command
-      .add_option("--connections-per-host", options.connections_per_host, "Connections to one host")
-      ->check(CLI::Range(1, 64))
-      ->type_name("N")
-      ->capture_default_str()
-      ->group(kCrawlGroup);
+void add_limit_options(CLI::App& command, CrawlOptions& options) {
   command.add_option("--max-pages", options.max_pages, "Pages a site")
       ->check(CLI::Range(1, 1'000'000))
       ->type_name("N")
@@ -163,7 +162,6 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
       ->type_name("N")
       ->capture_default_str()
       ->group(kCrawlGroup);
-  add_duration(command, "--max-time", options.max_time, "Time a site may take", "no limit");
   command
       .add_option("--scope", options.scope, "What belongs to a site: its host, or its whole domain")
       ->type_name("host|domain")
@@ -174,6 +172,19 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
               .description(""))
       ->default_str("host")
       ->group(kCrawlGroup);
+}
+
+void add_crawl_options(CLI::App& command, CrawlOptions& options) {
+  add_duration(command, "--delay", options.delay,
+               "Pause between requests to one host; robots Crawl-delay wins when longer", "1s");
+  command
+      .add_option("--connections-per-host", options.connections_per_host, "Connections to one host")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(kCrawlGroup);
+  add_limit_options(command, options);
+  add_duration(command, "--max-time", options.max_time, "Time a site may take", "no limit");
   command
       .add_flag("--allow-private", options.allow_private,
                 "Also ask loopback and private addresses, which are refused by default")

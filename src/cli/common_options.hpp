@@ -1,6 +1,7 @@
 #pragma once
 // Options that several commands share, with the checks that turn text into values.
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -25,6 +26,11 @@ void add_config_option(CLI::App& command);
 
 /// --delay, --max-pages and the other options of crawling.
 void add_crawl_options(CLI::App& command, CrawlOptions& options);
+
+/// --max-pages, --max-depth and --scope alone.
+void add_limit_options(CLI::App& command, CrawlOptions& options);
+void add_evidence_folder(CLI::App& command, std::filesystem::path& folder);
+void add_jobs_option(CLI::App& command, int& jobs);
 
 /// --evidence, --offline, --manual, --as-of, --out, --jobs, --ties, --json.
 void add_evidence_options(CLI::App& command, RoundOptions& options);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "crawl/hop_client.hpp"
 #include "crawl/name_lookup.hpp"
 #include "gweval/capture.hpp"
 #include "gweval/crawl.hpp"
@@ -43,6 +44,8 @@ struct CrawlParts {
   std::function<std::optional<PageFacts>(const Capture& capture, bool is_start)>
       extract;  // called on workers
   std::function<NameAnswer(const std::string& host, AddressKind kind)> look_up;
+  /// Where answers come from; empty: the network.
+  std::function<Result<std::unique_ptr<HopClient>>()> make_client = {};
 };
 
 /// crawl_sites() with these parts.

@@ -35,13 +35,13 @@ void raise_file_limit() {
 
 class Round final : public CrawlRuntime {
  public:
-  Round(const CrawlParts& parts, const CrawlOptions& options, HttpClient client)
+  Round(const CrawlParts& parts, const CrawlOptions& options, std::unique_ptr<HopClient> client)
       : parts_(parts),
         options_(options),
         client_(std::move(client)),
         gate_(options.delay, options.connections_per_host),
-        workers_(options.jobs, [this] { client_.wake_up(); }),
-        lookups_(kLookupThreads, [this] { client_.wake_up(); }) {}
+        workers_(options.jobs, [this] { client_->wake_up(); }),
+        lookups_(kLookupThreads, [this] { client_->wake_up(); }) {}
 
   std::vector<CrawlOutcome> run(const std::vector<Site>& sites,
                                 const std::function<void(const CrawlProgress&)>& progress,
@@ -52,6 +52,7 @@ class Round final : public CrawlRuntime {
   void ask(const FetchItemPtr& item, std::chrono::milliseconds pause) override;
   void cancel(const SiteCrawl& site) override;
   void raise_delay(const std::string& host, std::chrono::milliseconds delay) override {
+    if (!client_->needs_manners()) return;
     gate_.raise_delay(PolitenessGate::host_key(host), delay);
   }
   void run_on_worker(WorkerPool::Task task) override { workers_.post(std::move(task)); }
@@ -84,7 +85,7 @@ class Round final : public CrawlRuntime {
 
   const CrawlParts& parts_;
   const CrawlOptions& options_;
-  HttpClient client_;
+  std::unique_ptr<HopClient> client_;
   PolitenessGate gate_;
   std::uint64_t last_ticket_ = 0;
   std::unordered_map<std::uint64_t, Ticket> tickets_;
@@ -124,7 +125,7 @@ void Round::cancel(const SiteCrawl& site) {
     }
     if (ticket.stage == Stage::waiting) gate_.remove(ticket.host_key, id);
     if (ticket.stage == Stage::running) {
-      client_.cancel(id);
+      client_->cancel(id);
       gate_.finish(ticket.host_key);
     }
     next = tickets_.erase(next);  // a pause that ends finds nothing
@@ -160,17 +161,17 @@ void Round::start_transfers() {
     found->second.stage = Stage::waiting;
     gate_.push(found->second.host_key, found->first);
   }
-  for (const std::uint64_t id : gate_.take_ready(now, kMaxTransfers - client_.running())) {
+  for (const std::uint64_t id : gate_.take_ready(now, kMaxTransfers - client_->running())) {
     Ticket& ticket = tickets_.at(id);
     ticket.stage = Stage::running;
     ++progress_.requests_done;
-    client_.start(id, ticket.item->chain.hop());
+    client_->start(id, ticket.item->chain.hop());
   }
 }
 
 void Round::take_results() {
-  std::vector<HttpClient::Finished> finished;
-  client_.poll(wait_time(), finished);
+  std::vector<HopClient::Finished> finished;
+  client_->poll(wait_time(), finished);
   for (auto& [id, result] : finished) {
     const auto found = tickets_.find(id);
     if (found == tickets_.end()) continue;
@@ -191,7 +192,7 @@ void Round::take_results() {
 std::chrono::milliseconds Round::wait_time() const {
   auto until = Clock::now() + kLongestWait;
   const auto start = gate_.next_start();
-  if (start && client_.running() < kMaxTransfers) until = std::min(until, *start);
+  if (start && client_->running() < kMaxTransfers) until = std::min(until, *start);
   if (!pauses_.empty()) until = std::min(until, pauses_.begin()->first);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
   return std::max(wait, std::chrono::milliseconds(0));
@@ -276,14 +277,7 @@ Result<void> check_options(const CrawlOptions& options) {
   return {};
 }
 
-}  // namespace
-
-Result<std::vector<CrawlOutcome>> crawl_sites_with(
-    const CrawlParts& parts, const std::vector<Site>& sites, const CrawlOptions& options,
-    const std::function<void(const CrawlProgress&)>& progress,
-    const std::function<bool()>& should_stop) {
-  GWEVAL_CHECK(check_options(options));
-  raise_file_limit();
+Result<std::unique_ptr<HopClient>> network_client(const CrawlOptions& options) {
   HttpClientOptions client_options;
   client_options.user_agent = options.user_agent;
   client_options.connect_to = options.connect_to;
@@ -292,7 +286,18 @@ Result<std::vector<CrawlOutcome>> crawl_sites_with(
   client_options.max_body_bytes = options.max_body_bytes;
   client_options.connect_timeout = options.connect_timeout;
   client_options.request_timeout = options.request_timeout;
-  GWEVAL_TRY(HttpClient client, HttpClient::create(std::move(client_options)));
+  return HttpClient::create(std::move(client_options));
+}
+
+}  // namespace
+
+Result<std::vector<CrawlOutcome>> crawl_sites_with(
+    const CrawlParts& parts, const std::vector<Site>& sites, const CrawlOptions& options,
+    const std::function<void(const CrawlProgress&)>& progress,
+    const std::function<bool()>& should_stop) {
+  GWEVAL_CHECK(check_options(options));
+  raise_file_limit();
+  GWEVAL_TRY(auto client, parts.make_client ? parts.make_client() : network_client(options));
   Round round(parts, options, std::move(client));
   return round.run(sites, progress, should_stop);
 }

@@ -5,43 +5,13 @@
 #include <utility>
 
 #include "crawl/capture_store.hpp"
+#include "crawl/evidence_folder.hpp"
 #include "crawl/name_lookup.hpp"
 #include "gweval/evidence_store.hpp"
 #include "gweval/extract.hpp"
 #include "gweval/version.hpp"
 
 namespace gweval {
-namespace {
-
-class EvidenceFolder final : public CaptureStore {
- public:
-  explicit EvidenceFolder(EvidenceWriter writer) : writer_(std::move(writer)) {}
-
-  [[nodiscard]] Result<std::optional<StoredFetch>> find(std::string_view url,
-                                                        FetchPurpose purpose) const override {
-    return writer_.find(url, purpose);
-  }
-  [[nodiscard]] Result<std::string> read_body(std::string_view url,
-                                              FetchPurpose purpose) const override {
-    return writer_.read_body(url, purpose);
-  }
-  [[nodiscard]] Result<void> add(const Capture& capture,
-                                 const std::optional<PageFacts>& page) override {
-    return writer_.add(capture, page);
-  }
-  [[nodiscard]] Result<void> set_site_facts(const RobotsFacts& robots, const SitemapFacts& sitemap,
-                                            std::optional<bool> has_ipv6) override {
-    return writer_.set_site_facts(robots, sitemap, has_ipv6);
-  }
-  [[nodiscard]] Result<void> finish(const CrawlFacts& crawl) override {
-    return writer_.finish(crawl);
-  }
-
- private:
-  EvidenceWriter writer_;
-};
-
-}  // namespace
 
 Result<std::vector<CrawlOutcome>> crawl_sites(
     const std::vector<Site>& sites, const CrawlOptions& options,

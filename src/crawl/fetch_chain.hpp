@@ -40,6 +40,7 @@ struct HopResult {
   std::string remote_address;
   std::string fetched_at;            // ISO 8601 UTC
   bool is_network_in_doubt = false;  // may be our own network's failure: no resolver, no route
+  bool is_absent = false;            // the archive asked has no answer: nothing is known
 };
 
 class FetchChain {

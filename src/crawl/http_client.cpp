@@ -315,10 +315,8 @@ HopResult HttpClient::State::result_of(Transfer& transfer, CURLcode code) {
 
 HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
 HttpClient::~HttpClient() = default;
-HttpClient::HttpClient(HttpClient&&) noexcept = default;
-HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
-Result<HttpClient> HttpClient::create(HttpClientOptions options) {
+Result<std::unique_ptr<HopClient>> HttpClient::create(HttpClientOptions options) {
   static std::once_flag once;
   static CURLcode global = CURLE_FAILED_INIT;
   std::call_once(once, [] { global = curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -334,7 +332,7 @@ Result<HttpClient> HttpClient::create(HttpClientOptions options) {
     return Error{ErrorCode::network, "libcurl could not start"};
   }
   curl_multi_setopt(state->multi, CURLMOPT_MAXCONNECTS, kIdleConnections);
-  return HttpClient(std::move(state));
+  return std::unique_ptr<HopClient>(new HttpClient(std::move(state)));
 }
 
 void HttpClient::start(std::uint64_t id, const Hop& hop) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "crawl/fetch_chain.hpp"
+#include "crawl/hop_client.hpp"
 #include "gweval/result.hpp"
 
 namespace gweval {
@@ -27,30 +27,18 @@ struct HttpClientOptions {
 /// What a server may send as status line and headers; more is a protocol error.
 inline constexpr std::size_t kMaxHeadBytes = 128 * 1024;
 
-class HttpClient {
+class HttpClient final : public HopClient {
  public:
-  struct Finished {
-    std::uint64_t id = 0;
-    HopResult result;
-  };
-
   /// ErrorCode::invalid_argument for a ca_file or connect_to that cannot be used, ::network if the
   /// library cannot start.
-  [[nodiscard]] static Result<HttpClient> create(HttpClientOptions options);
-  ~HttpClient();
-  HttpClient(HttpClient&&) noexcept;
-  HttpClient& operator=(HttpClient&&) noexcept;
+  [[nodiscard]] static Result<std::unique_ptr<HopClient>> create(HttpClientOptions options);
+  ~HttpClient() override;
 
-  void start(std::uint64_t id, const Hop& hop);
-  /// Ends a running exchange without a result.
-  void cancel(std::uint64_t id);
-  [[nodiscard]] std::size_t running() const;
-
-  /// Moves all exchanges on; waits up to `wait` if none can. Ended ones are appended.
-  void poll(std::chrono::milliseconds wait, std::vector<Finished>& finished);
-
-  /// Ends a poll's wait at once. The one function other threads may call.
-  void wake_up();
+  void start(std::uint64_t id, const Hop& hop) override;
+  void cancel(std::uint64_t id) override;
+  [[nodiscard]] std::size_t running() const override;
+  void poll(std::chrono::milliseconds wait, std::vector<Finished>& finished) override;
+  void wake_up() override;
 
  private:
   struct State;

@@ -271,6 +271,7 @@ CrawlFacts SiteCrawl::crawl_facts() const {
   facts.limit_reached = !stop_reason_.empty()           ? stop_reason_
                         : frontier_.has_hit_max_pages() ? "max-pages"
                         : frontier_.has_hit_max_depth() ? "max-depth"
+                        : has_gaps_                     ? "not-archived"
                                                         : "";
   facts.is_complete = facts.limit_reached.empty();
   facts.pages_known = frontier_.pages_known();

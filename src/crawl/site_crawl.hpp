@@ -103,6 +103,7 @@ class SiteCrawl {
   void refuse_by_robots(const FetchItemPtr& item, const RobotsState& robots);
   void ask_robots(const std::string& origin);
   void take_robots(const FetchItemPtr& item);
+  void take_absence(const FetchItemPtr& item);
   void digest(const FetchItemPtr& item);
   void complete(const FetchItemPtr& item);
   void doubt(const Fetch& failure);
@@ -157,6 +158,7 @@ class SiteCrawl {
   bool is_stopping_ = false;
   bool is_in_doubt_ = false;
   bool is_finishing_ = false;
+  bool has_gaps_ = false;  // pages that the archive asked does not hold
   bool is_done_ = false;
   std::string stop_reason_;
 };

@@ -170,11 +170,25 @@ void SiteCrawl::take_robots(const FetchItemPtr& item) {
 
 void SiteCrawl::take_hop(const FetchItemPtr& item, HopResult result) {
   if (is_done_ || item->is_done) return;
+  if (result.is_absent) return take_absence(item);
   const FetchChain::Next next = item->chain.take(std::move(result));
   item->is_network_in_doubt = item->chain.is_network_in_doubt();
   if (next == FetchChain::Next::ask) return step(item);
   if (next == FetchChain::Next::ask_later) return runtime_.ask(item, item->chain.pause());
   digest(item);
+}
+
+// What another crawler did not capture is not known, which is no failure of the site.
+void SiteCrawl::take_absence(const FetchItemPtr& item) {
+  const FetchRequest& request = item->chain.request();
+  item->was_asked = false;
+  if (request.purpose == FetchPurpose::page) has_gaps_ = true;
+  if (request.purpose != FetchPurpose::robots) return give_up_item(item);
+  item->is_done = true;
+  item->is_cancelled = true;
+  item->fetch.outcome = FetchOutcome::connect_failed;
+  item->robots = RobotsTxt::allow_all();  // whoever captured the site has been there already
+  take_robots(item);
 }
 
 void SiteCrawl::digest(const FetchItemPtr& item) {
