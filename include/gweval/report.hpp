@@ -2,6 +2,7 @@
 // Renderings of results. Views of the one ledger in Results: no number is computed here.
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,30 @@ namespace gweval {
 [[nodiscard]] std::string to_ranking_csv(const Results& results);
 [[nodiscard]] std::string to_indicators_csv(const Results& results);
 [[nodiscard]] std::string to_findings_csv(const Results& results, Language language);
+
+/// A round of many sites in parts, so that no more than one site's findings are in memory: what
+/// belongs to one site and does not depend on its rank.
+struct SitePieces {
+  std::string indicators_json;  // its value of "indicators" in results.json
+  std::string indicator_rows;   // its rows of indicators.csv
+  std::string finding_rows;     // its rows of findings.csv
+};
+
+/// `level_columns`: of indicators.csv; to be at least the deepest level of the site.
+[[nodiscard]] SitePieces pieces_of(const SiteResult& site, std::size_t level_columns,
+                                   Language language);
+
+/// First lines of the CSV files, with the BOM.
+[[nodiscard]] std::string indicators_csv_header(std::size_t level_columns);
+[[nodiscard]] std::string findings_csv_header();
+
+using TextSink = std::function<Result<void>(std::string_view)>;
+using SitePieceSource = std::function<Result<std::string>(std::size_t site)>;
+
+/// The bytes of to_results_json() in pieces; the indicators of every site come from `indicators`.
+[[nodiscard]] Result<void> write_results_json(const Results& results,
+                                              const SitePieceSource& indicators,
+                                              const TextSink& sink);
 
 struct TextStyle {
   std::size_t width = 80;  // terminal columns

@@ -11,6 +11,7 @@
 #include "app/log.hpp"
 #include "app/progress.hpp"
 #include "base/edit_distance.hpp"
+#include "base/file.hpp"
 #include "gweval/inputs.hpp"
 #include "gweval/report.hpp"
 #include "web/url.hpp"
@@ -68,6 +69,7 @@ ExitCode run_check(const CheckOptions& options) {
     round.out = fresh_folder(round);
     round.crawl.evidence = round.out / "evidence";
   }
+  if (const auto made = make_folder(round.out); !made) return fail(made.error());
   if (!round.is_offline) {
     const auto crawled = crawl_with_progress(round, sites);
     if (!crawled) return fail(crawled.error());

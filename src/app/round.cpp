@@ -12,6 +12,8 @@
 #include "app/log.hpp"
 #include "app/parallel.hpp"
 #include "app/progress.hpp"
+#include "app/round_files.hpp"
+#include "app/site_spill.hpp"
 #include "base/edit_distance.hpp"
 #include "base/file.hpp"
 #include "gweval/inputs.hpp"
@@ -145,6 +147,7 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<
   line.clear();
   if (!outcomes) return std::move(outcomes).error();
   bool is_complete = true;
+  std::optional<Error> refused;  // by this machine
   for (const CrawlOutcome& outcome : *outcomes) {
     log::detail(fmt::format("{}: {} fetched, {} already archived{}{}", outcome.site_id,
                             outcome.fetched, outcome.resumed,
@@ -154,24 +157,35 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<
       is_complete = false;
       log::error(Error{outcome.error->code, outcome.site_id + ": " + outcome.error->message,
                        outcome.error->where});
+      if (exit_code_of(outcome.error->code) == ExitCode::internal_error) refused = outcome.error;
     }
+  }
+  if (refused) {
+    return Error{refused->code,
+                 "not all evidence could be stored; what was stored is kept, and the same command "
+                 "goes on from there",
+                 options.crawl.evidence.string()};
   }
   return is_complete;
 }
 
 Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
                              const std::vector<Site>& sites,
-                             const std::vector<ManualRating>& ratings) {
+                             const std::vector<ManualRating>& ratings, const KeepSite& keep) {
   GWEVAL_TRY(const Date as_of, choose_as_of(options, sites));
   const AssessContext context{&catalogue, options.crawl.evidence, as_of, &ratings};
   std::vector<std::optional<SiteResult>> scored(sites.size());
   std::vector<std::optional<Error>> failed(sites.size());
   for_each_index(sites.size(), options.crawl.jobs, [&](std::size_t i) {
     auto result = assess_site(context, sites[i]);
-    if (result)
-      scored[i] = *std::move(result);
-    else
+    if (!result) {
       failed[i] = std::move(result).error();
+      return;
+    }
+    if (keep) {
+      if (auto kept = keep(i, *result); !kept) failed[i] = std::move(kept).error();
+    }
+    scored[i] = *std::move(result);
   });
   Results results = empty_results(catalogue);
   results.engine_version = kVersion;
@@ -209,9 +223,44 @@ ExitCode run_crawl(const RoundOptions& options) {
   return *crawled ? ExitCode::done : ExitCode::not_observed;
 }
 
+namespace {
+
+/// Every site's indicators go to a file as soon as they are scored; what is returned lacks them.
+Result<Results> score_and_write(const RoundOptions& options, const RoundInputs& inputs) {
+  GWEVAL_TRY(const auto spill, SiteSpill::open(options.out, inputs.sites.size()));
+  const std::size_t columns = level_columns_of(inputs.catalogue, inputs.sites);
+  const auto keep = [&](std::size_t i, SiteResult& site) -> Result<void> {
+    GWEVAL_CHECK(spill->put(i, pieces_of(site, columns, options.language)));
+    std::vector<IndicatorResult>().swap(site.indicators);
+    return {};
+  };
+  GWEVAL_TRY(Results results,
+             assess_round(options, inputs.catalogue, inputs.sites, inputs.ratings, keep));
+  GWEVAL_CHECK(write_spilled_results(options, results, *spill, columns));
+  return results;
+}
+
+Result<void> show(const RoundOptions& options, const Results& results) {
+  if (options.prints_json) return print_file(options.out / "results.json");
+  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
+                        options.language};
+  std::fputs(to_ranking_table(results, style).c_str(), stdout);
+  return {};
+}
+
+ExitCode announce(const RoundOptions& options, const Results& results) {
+  log::info(fmt::format("results are in {}; `gweval explain {} SITE` shows where points come from",
+                        options.out.string(), (options.out / "results.json").string()));
+  return has_unobserved(results) ? ExitCode::not_observed : ExitCode::done;
+}
+
+}  // namespace
+
 ExitCode run_score(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
+  // A round may take days: that its results can be written is seen before it starts.
+  if (const auto made = make_folder(options.out); !made) return fail(made.error());
   bool is_complete = true;
   if (!options.is_offline) {
     const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
@@ -219,22 +268,17 @@ ExitCode run_score(const RoundOptions& options) {
     if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
     is_complete = *crawled;
   }
-  const auto results = assess_round(options, inputs->catalogue, inputs->sites, inputs->ratings);
+  const auto results = score_and_write(options, *inputs);
   if (!results) return fail(results.error());
-  const ExitCode code = finish_round(options, *results);
+  if (const auto shown = show(options, *results); !shown) return fail(shown.error());
+  const ExitCode code = announce(options, *results);
   return code == ExitCode::done && !is_complete ? ExitCode::not_observed : code;
 }
 
 ExitCode finish_round(const RoundOptions& options, const Results& results) {
   if (const auto written = write_results(options, results); !written) return fail(written.error());
-  const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
-                        options.language};
-  const std::string shown =
-      options.prints_json ? to_results_json(results) : to_ranking_table(results, style);
-  std::fputs(shown.c_str(), stdout);
-  log::info(fmt::format("results are in {}; `gweval explain {} SITE` shows where points come from",
-                        options.out.string(), (options.out / "results.json").string()));
-  return !has_unobserved(results) ? ExitCode::done : ExitCode::not_observed;
+  if (const auto shown = show(options, results); !shown) return fail(shown.error());
+  return announce(options, results);
 }
 
 }  // namespace gweval

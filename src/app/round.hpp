@@ -3,6 +3,7 @@
 // `crawl`).
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,10 +41,14 @@ struct RoundOptions {
 /// Evidence only.
 [[nodiscard]] ExitCode run_crawl(const RoundOptions& options);
 
+/// Takes over what is to be kept of a scored site, and may strip it; called from several threads.
+using KeepSite = std::function<Result<void>(std::size_t index, SiteResult& site)>;
+
 /// Assesses and scores sites whose evidence is at hand; ranked, in list order.
 [[nodiscard]] Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
                                            const std::vector<Site>& sites,
-                                           const std::vector<ManualRating>& ratings);
+                                           const std::vector<ManualRating>& ratings,
+                                           const KeepSite& keep = {});
 
 /// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked
 /// for.

@@ -2,8 +2,9 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -22,11 +23,6 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   [[nodiscard]] int get() const { return value_; }
-  int release() {
-    const int value = value_;
-    value_ = -1;
-    return value;
-  }
 
  private:
   int value_;
@@ -41,6 +37,13 @@ Result<void> write_all(int descriptor, std::string_view content,
     content.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
+}
+
+// A place to write to that cannot be is the machine's matter, never a bad input.
+Error writing_error(int error_number, const std::filesystem::path& path, std::string_view doing) {
+  Error error = errno_error(error_number, path, doing);
+  if (error.code == ErrorCode::not_found) error.code = ErrorCode::io;
+  return error;
 }
 
 }  // namespace
@@ -85,25 +88,60 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
   }
 }
 
-Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content) {
+Result<FileReplacement> FileReplacement::start(const std::filesystem::path& path) {
   std::string pattern = path.string() + ".XXXXXX";
-  Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
-  if (file.get() < 0) return errno_error(errno, path, "write");
-  auto written = write_all(file.get(), content, path);
-  if (written && ::fchmod(file.get(), 0644) != 0) written = errno_error(errno, path, "write");
-  if (written && ::fsync(file.get()) != 0) written = errno_error(errno, path, "write");
-  if (::close(file.release()) != 0 && written) written = errno_error(errno, path, "write");
-  if (written && ::rename(pattern.c_str(), path.c_str()) != 0) {
-    written = errno_error(errno, path, "write");
+  FileReplacement file;
+  file.descriptor_ = ::mkostemp(pattern.data(), O_CLOEXEC);
+  if (file.descriptor_ < 0) return writing_error(errno, path, "write");
+  file.path_ = path;
+  file.written_path_ = std::move(pattern);
+  return file;
+}
+
+FileReplacement::~FileReplacement() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!written_path_.empty()) ::unlink(written_path_.c_str());
+}
+
+FileReplacement::FileReplacement(FileReplacement&& other) noexcept
+    : path_(std::move(other.path_)),
+      written_path_(std::exchange(other.written_path_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileReplacement& FileReplacement::operator=(FileReplacement&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(written_path_, other.written_path_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+Result<void> FileReplacement::append(std::string_view content) {
+  return write_all(descriptor_, content, path_);
+}
+
+Result<void> FileReplacement::commit() {
+  if (::fchmod(descriptor_, 0644) != 0 || ::fsync(descriptor_) != 0 ||
+      ::close(std::exchange(descriptor_, -1)) != 0 ||
+      ::rename(written_path_.c_str(), path_.c_str()) != 0) {
+    return writing_error(errno, path_, "write");
   }
-  if (!written) ::unlink(pattern.c_str());
-  return written;
+  written_path_.clear();
+  return {};
+}
+
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content) {
+  GWEVAL_TRY(FileReplacement file, FileReplacement::start(path));
+  GWEVAL_CHECK(file.append(content));
+  return file.commit();
 }
 
 Result<void> make_folder(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) return errno_error(error.value(), path, "make the folder");
+  if (error) return writing_error(error.value(), path, "make the folder");
+  if (::access(path.c_str(), W_OK | X_OK) != 0) {
+    return writing_error(errno, path, "write into the folder");
+  }
   return {};
 }
 

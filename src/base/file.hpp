@@ -19,6 +19,26 @@ namespace gweval {
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path,
                                                  std::string_view content);
 
+/// A file that grows piece by piece beside its target and takes its place at the end.
+class FileReplacement {
+ public:
+  /// ErrorCode::no_space or ::io, here and below; the target stays as it is then.
+  [[nodiscard]] static Result<FileReplacement> start(const std::filesystem::path& path);
+  ~FileReplacement();
+  FileReplacement(FileReplacement&& other) noexcept;
+  FileReplacement& operator=(FileReplacement&& other) noexcept;
+
+  [[nodiscard]] Result<void> append(std::string_view content);
+  /// All of it is on the disk and under the target's name.
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  FileReplacement() = default;
+  std::filesystem::path path_;
+  std::string written_path_;  // beside the target; empty after commit()
+  int descriptor_ = -1;
+};
+
 /// Makes a folder and its parents. ErrorCode::io if it cannot be made or written to.
 [[nodiscard]] Result<void> make_folder(const std::filesystem::path& path);
 

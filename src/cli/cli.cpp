@@ -1,5 +1,6 @@
 #include "cli/cli.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -101,6 +102,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
+  // A limit on file sizes then is an error of the write, which says which file; it would end us.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

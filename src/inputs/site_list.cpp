@@ -26,6 +26,9 @@ bool has_only(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
+// House rule: forty times the sites of the national survey. A round keeps about 2 KiB a site.
+constexpr std::size_t kMaxSites = 50'000;
+
 constexpr std::string_view kDigits = "0123456789";
 
 bool is_site_id(std::string_view text) {
@@ -207,6 +210,11 @@ class ListReader {
   void check_selection(const std::vector<Site>& sites) {
     if (table_.rows.empty() && faults_.empty()) {
       faults_.add(0, 0, "the list names no site; add at least one row below the header");
+    } else if (sites.size() > kMaxSites) {
+      faults_.add(0, 0,
+                  fmt::format("{} sites are more than the {} that one round takes; split the list, "
+                              "or select rows with --profile",
+                              sites.size(), kMaxSites));
     } else if (sites.empty() && faults_.empty()) {
       std::vector<std::string> counts;
       for (const auto& [profile, rows] : rows_of_)

@@ -7,6 +7,7 @@
 #include "gweval/report.hpp"
 #include "report/csv_cells.hpp"
 #include "report/results_order.hpp"
+#include "report/site_json.hpp"
 
 namespace gweval {
 namespace {
@@ -127,6 +128,12 @@ Row indicator_row(const SiteResult& site, std::size_t index, std::size_t levels)
   return row;
 }
 
+void append_indicators(std::string& out, const SiteResult& site, std::size_t levels) {
+  for (std::size_t i = 0; i < site.indicators.size(); ++i) {
+    if (site.indicators[i].is_leaf) out += csv_row(indicator_row(site, i, levels));
+  }
+}
+
 void append_findings(std::string& out, const SiteResult& site, const IndicatorResult& leaf,
                      Language language) {
   for (const CriterionResult& criterion : leaf.criteria) {
@@ -161,10 +168,9 @@ std::string to_ranking_csv(const Results& results) {
   return out;
 }
 
-std::string to_indicators_csv(const Results& results) {
-  const std::size_t levels = level_columns(results);
+std::string indicators_csv_header(std::size_t level_columns) {
   Row header{"site_id", "name", "profile", "indicator_id"};
-  for (std::size_t level = 1; level <= levels; ++level) {
+  for (std::size_t level = 1; level <= level_columns; ++level) {
     header.push_back("level" + std::to_string(level));
   }
   for (const char* column :
@@ -172,24 +178,38 @@ std::string to_indicators_csv(const Results& results) {
         "points_min", "points_max", "coverage", "rubric", "rubric_version", "rater", "note"}) {
     header.emplace_back(column);
   }
-  std::string out = std::string(kUtf8Bom) + csv_row(header);
-  for (const SiteResult& site : results.sites) {
-    for (std::size_t i = 0; i < site.indicators.size(); ++i) {
-      if (site.indicators[i].is_leaf) out += csv_row(indicator_row(site, i, levels));
-    }
-  }
+  return std::string(kUtf8Bom) + csv_row(header);
+}
+
+std::string findings_csv_header() {
+  return std::string(kUtf8Bom) + csv_row({"site_id", "name", "profile", "indicator_id", "indicator",
+                                          "criterion_id", "criterion", "rule", "rule_version",
+                                          "outcome", "message", "text", "url", "pointer", "quote"});
+}
+
+std::string to_indicators_csv(const Results& results) {
+  const std::size_t levels = level_columns(results);
+  std::string out = indicators_csv_header(levels);
+  for (const SiteResult& site : results.sites) append_indicators(out, site, levels);
   return out;
 }
 
 std::string to_findings_csv(const Results& results, Language language) {
-  std::string out =
-      std::string(kUtf8Bom) + csv_row({"site_id", "name", "profile", "indicator_id", "indicator",
-                                       "criterion_id", "criterion", "rule", "rule_version",
-                                       "outcome", "message", "text", "url", "pointer", "quote"});
+  std::string out = findings_csv_header();
   for (const SiteResult& site : results.sites) {
     for (const IndicatorResult& leaf : site.indicators) append_findings(out, site, leaf, language);
   }
   return out;
+}
+
+SitePieces pieces_of(const SiteResult& site, std::size_t level_columns, Language language) {
+  SitePieces pieces;
+  pieces.indicators_json = indicators_json(site);
+  append_indicators(pieces.indicator_rows, site, level_columns);
+  for (const IndicatorResult& leaf : site.indicators) {
+    append_findings(pieces.finding_rows, site, leaf, language);
+  }
+  return pieces;
 }
 
 }  // namespace gweval

@@ -37,6 +37,10 @@ void JsonWriter::null() {
   raw("null");
 }
 
+std::string JsonWriter::take() {
+  return std::exchange(out_, {});
+}
+
 std::string JsonWriter::finish() {
   out_ += '\n';
   return std::move(out_);

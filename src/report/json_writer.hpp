@@ -27,6 +27,14 @@ class JsonWriter {
   void value(bool flag);
   void null();
 
+  /// A value that was written by another writer at the same depth.
+  void spliced(std::string_view json) { raw(json); }
+
+  /// What was written since the last call, to be passed on.
+  [[nodiscard]] std::string take();
+  /// Length of what was written since then.
+  [[nodiscard]] std::size_t size() const { return out_.size(); }
+
   /// The document, with a line feed at its end.
   [[nodiscard]] std::string finish();
 

@@ -1,6 +1,10 @@
+#include <type_traits>
+#include <utility>
+
 #include "gweval/report.hpp"
 #include "report/json_writer.hpp"
 #include "report/results_fields.hpp"
+#include "report/site_json.hpp"
 #include "report/written_names.hpp"
 
 namespace gweval {
@@ -9,9 +13,22 @@ namespace {
 /// Results, list of sites, a site, its list of indicators: a line each. An indicator is one line.
 constexpr std::size_t kLineDepth = 4;
 
+/// Sites that are passed on one by one, their indicators fetched when it is their turn.
+struct Streaming {
+  const SitePieceSource& indicators;
+  const TextSink& sink;
+  std::size_t site = 0;
+  Result<void> outcome = {};
+
+  void pass_on(JsonWriter& out) {
+    if (outcome) outcome = sink(out.take());
+  }
+};
+
 class WritingVisitor {
  public:
-  explicit WritingVisitor(JsonWriter& out) : out_(out) {}
+  explicit WritingVisitor(JsonWriter& out, Streaming* streaming = nullptr)
+      : out_(out), streaming_(streaming) {}
 
   void schema(std::string_view key, std::string_view value) { pair(key, value); }
   void text(std::string_view key, const std::string& value) { pair(key, std::string_view(value)); }
@@ -53,8 +70,16 @@ class WritingVisitor {
   template <class T>
   void list(std::string_view key, std::vector<T>& values) {
     out_.key(key);
+    if constexpr (std::is_same_v<T, IndicatorResult>) {
+      if (streaming_ != nullptr) return fetch_indicators();
+    }
     out_.begin_array();
-    for (T& value : values) object(value);
+    for (T& value : values) {
+      object(value);
+      if constexpr (std::is_same_v<T, SiteResult>) {
+        if (streaming_ != nullptr) streaming_->pass_on(out_);
+      }
+    }
     out_.end_array();
   }
   void texts(std::string_view key, const std::vector<std::string>& values) {
@@ -87,7 +112,15 @@ class WritingVisitor {
     out_.null();
   }
 
+  void fetch_indicators() {
+    auto text = streaming_->outcome ? streaming_->indicators(streaming_->site++)
+                                    : Result<std::string>(std::string());
+    if (!text) streaming_->outcome = text.error();
+    out_.spliced(text ? *text : std::string());
+  }
+
   JsonWriter& out_;
+  Streaming* streaming_;
 };
 
 }  // namespace
@@ -98,6 +131,31 @@ std::string to_results_json(const Results& results) {
   // The field lists serve the reader too, so they take what may be changed; the writer never does.
   visitor.object(const_cast<Results&>(results));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return out.finish();
+}
+
+Result<void> write_results_json(const Results& results, const SitePieceSource& indicators,
+                                const TextSink& sink) {
+  JsonWriter out(kLineDepth);
+  Streaming streaming{indicators, sink};
+  WritingVisitor visitor(out, &streaming);
+  visitor.object(const_cast<Results&>(results));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  GWEVAL_CHECK(streaming.outcome);
+  return sink(out.finish());
+}
+
+std::string indicators_json(const SiteResult& site) {
+  JsonWriter out(kLineDepth);
+  out.begin_object();
+  out.key("sites");
+  out.begin_array();
+  out.begin_object();
+  WritingVisitor visitor(out);
+  const std::size_t start = out.size();
+  visitor.list(
+      "indicators",
+      const_cast<SiteResult&>(site).indicators);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  const std::string text = out.take().substr(start);
+  return text.substr(text.find('['));
 }
 
 }  // namespace gweval

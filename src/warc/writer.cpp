@@ -92,7 +92,11 @@ Writer::~Writer() {
 
 Result<Writer> Writer::open(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (descriptor < 0) return errno_error(errno, path, "open the archive for writing");
+  if (descriptor < 0) {
+    Error error = errno_error(errno, path, "open the archive for writing");
+    if (error.code == ErrorCode::not_found) error.code = ErrorCode::io;  // the folder is gone
+    return error;
+  }
   Writer writer(path, descriptor, 0);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return errno_error(errno, path, "lock the archive");

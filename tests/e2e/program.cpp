@@ -1,6 +1,7 @@
 #include "e2e/program.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <stdexcept>
 #include <thread>
 
@@ -40,28 +41,60 @@ std::filesystem::path source_path(const std::string& below) {
   return std::filesystem::path(GWEVAL_SOURCE_DIR) / below;
 }
 
+namespace {
+
+struct Child {
+  TempDir scratch;
+  std::string out;
+  std::string err;
+  pid_t pid = -1;
+
+  Child(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+        const std::string& out_file)
+      : out(out_file.empty() ? (scratch / "out").string() : out_file),
+        err((scratch / "err").string()) {
+    std::vector<std::string> words{GWEVAL_PROGRAM};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<std::string> variables{"LANG=C.UTF-8", "PATH=/usr/bin:/bin",
+                                       "GWEVAL_INDICATORS=" + source_path("indicators").string()};
+    const std::vector<char*> argv = pointers_to(words);
+    const std::vector<char*> environment = pointers_to(variables);
+    pid = fork();
+    if (pid < 0) throw std::runtime_error("cannot fork");
+    if (pid == 0) {
+      exec_program(folder.c_str(), out.c_str(), err.c_str(), const_cast<char**>(argv.data()),
+                   const_cast<char**>(environment.data()));
+    }
+  }
+
+  [[nodiscard]] int wait() const {
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+};
+
+}  // namespace
+
 ProgramRun run_gweval(const std::filesystem::path& folder,
                       const std::vector<std::string>& arguments, const std::string& out_file) {
-  const TempDir scratch;
-  const std::string out = out_file.empty() ? (scratch / "out").string() : out_file;
-  const std::string err = (scratch / "err").string();
-  std::vector<std::string> words{GWEVAL_PROGRAM};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  std::vector<std::string> variables{"LANG=C.UTF-8", "PATH=/usr/bin:/bin",
-                                     "GWEVAL_INDICATORS=" + source_path("indicators").string()};
-  const std::vector<char*> argv = pointers_to(words);
-  const std::vector<char*> environment = pointers_to(variables);
-  const pid_t child = fork();
-  if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) {
-    exec_program(folder.c_str(), out.c_str(), err.c_str(), const_cast<char**>(argv.data()),
-                 const_cast<char**>(environment.data()));
-  }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  const int exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {exit_code, out_file.empty() ? slurp(out) : std::string(), slurp(err)};
+  const Child child(folder, arguments, out_file);
+  const int exit_code = child.wait();
+  return {exit_code, out_file.empty() ? slurp(child.out) : std::string(), slurp(child.err)};
+}
+
+ProgramRun run_gweval_killed(const std::filesystem::path& folder,
+                             const std::vector<std::string>& arguments,
+                             std::chrono::microseconds moment) {
+  const Child child(folder, arguments, {});
+  std::this_thread::sleep_for(moment);  // the moment is what is tested, no synchronisation
+  kill(child.pid, SIGKILL);             // not waited for yet, so the id is still its own
+  const int exit_code = child.wait();
+  const auto text = [](const std::string& path) {
+    return std::filesystem::exists(path) ? slurp(path) : std::string();
+  };
+  return {exit_code, text(child.out), text(child.err)};
 }
 
 SamplePortals::SamplePortals() {

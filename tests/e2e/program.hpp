@@ -1,6 +1,7 @@
 #pragma once
 // Runs the gweval binary as a user would, and the sample portals it is run against.
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ struct ProgramRun {
 [[nodiscard]] ProgramRun run_gweval(const std::filesystem::path& folder,
                                     const std::vector<std::string>& arguments,
                                     const std::string& out_file = {});
+
+/// As run_gweval(), but ended by SIGKILL after `moment`, unless it has ended by itself before.
+[[nodiscard]] ProgramRun run_gweval_killed(const std::filesystem::path& folder,
+                                           const std::vector<std::string>& arguments,
+                                           std::chrono::microseconds moment);
 
 /// The repository's folder `samples/` and others.
 [[nodiscard]] std::filesystem::path source_path(const std::string& below);

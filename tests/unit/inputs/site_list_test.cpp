@@ -29,6 +29,21 @@ std::vector<std::string> texts(const Diagnostics& all) {
 
 using Lines = std::vector<std::string>;
 
+TEST_CASE("a list of more sites than a round takes is refused, with what to do") {
+  std::string text = "name,url,profile\n";
+  for (int i = 0; i < 50'001; ++i) {
+    text += "a,http://h" + std::to_string(i) + ".example/,county\n";
+  }
+  const auto list = load(text);
+  CHECK(list.sites.empty());
+  CHECK(texts(list.faults) ==
+        Lines{"list.csv: 50001 sites are more than the 50000 that one round takes; split the list, "
+              "or select rows with --profile"});
+  const auto part = load(text + "b,http://b.example/,municipal\n", {"municipal"});
+  CHECK(texts(part.faults).empty());
+  CHECK(part.sites.size() == 1);
+}
+
 TEST_CASE("a list of two columns is enough with --profile") {
   const auto list = load("name,url\n清河市,https://www.qinghe.example\n", {"municipal"});
   CHECK(texts(list.faults).empty());
