@@ -18,6 +18,9 @@ struct Exchange {
   std::string response_head;   // status line and headers as received, ending with an empty line
   std::string body;  // after transfer decoding, content coding kept; cut at the body limit
   bool truncated = false;
+  /// The server said that nothing has changed (304): `response_head` is that answer, `body` is what
+  /// the site's archive holds from before.
+  bool is_not_modified = false;
 };
 
 struct Capture {

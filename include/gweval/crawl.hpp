@@ -37,6 +37,7 @@ struct CrawlOptions {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds request_timeout{30'000};
   int max_redirects = 10;
+  bool is_refresh = false;  // ask again for what an ended round found, if it has changed
 };
 
 struct CrawlProgress {

@@ -18,7 +18,7 @@
 namespace gweval {
 
 /// Version of the facts.sqlite schema (docs/evidence-format.md). Raised on any change.
-inline constexpr int kFactsSchemaVersion = 1;
+inline constexpr int kFactsSchemaVersion = 2;
 
 /// What the crawl was asked to do; written to the manifest.
 struct CrawlPlanRecord {
@@ -30,6 +30,8 @@ struct CrawlPlanRecord {
   std::int64_t max_pages = 0;
   int max_depth = 0;
   std::int64_t max_time_ms = 0;  // 0: none
+  /// Begin a new round if the last one has ended: what it found is asked for again. Not archived.
+  bool begins_round = false;
 };
 
 struct StoredFetch {
@@ -54,6 +56,14 @@ class EvidenceWriter {
 
   /// Decoded body of a stored fetch's last exchange (robots.txt, sitemap).
   [[nodiscard]] Result<std::string> read_body(std::string_view url, FetchPurpose purpose) const;
+
+  /// What the round before found for a canonical URL and purpose; nothing once this round has asked.
+  [[nodiscard]] Result<std::optional<Fetch>> find_previous(std::string_view url,
+                                                           FetchPurpose purpose) const;
+
+  /// Body of its last exchange, content coding kept.
+  [[nodiscard]] Result<std::string> read_previous_body(std::string_view url,
+                                                       FetchPurpose purpose) const;
 
   /// Archives the capture, then stores its facts; both or neither survive a crash.
   [[nodiscard]] Result<void> add(const Capture& capture, const std::optional<PageFacts>& page);

@@ -184,6 +184,10 @@ void add_crawl_options(CLI::App& command, CrawlOptions& options) {
       ->capture_default_str()
       ->group(kCrawlGroup);
   add_limit_options(command, options);
+  command
+      .add_flag("--refresh", options.is_refresh,
+                "Ask again for what an ended crawl found; unchanged pages are not sent again")
+      ->group(kCrawlGroup);
   add_duration(command, "--max-time", options.max_time, "Time a site may take", "no limit");
   command
       .add_flag("--allow-private", options.allow_private,

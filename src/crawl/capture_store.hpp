@@ -29,6 +29,15 @@ class CaptureStore {
                                                                 FetchPurpose purpose) const = 0;
   [[nodiscard]] virtual Result<std::string> read_body(std::string_view url,
                                                       FetchPurpose purpose) const = 0;
+  /// What the round before found, and its body as archived; stores in memory know no rounds.
+  [[nodiscard]] virtual Result<std::optional<Fetch>> find_previous(std::string_view /*url*/,
+                                                                   FetchPurpose /*purpose*/) const {
+    return std::optional<Fetch>();
+  }
+  [[nodiscard]] virtual Result<std::string> read_previous_body(std::string_view url,
+                                                               FetchPurpose /*purpose*/) const {
+    return Error{ErrorCode::not_found, "there is no earlier body", std::string(url)};
+  }
   [[nodiscard]] virtual Result<void> add(const Capture& capture,
                                          const std::optional<PageFacts>& page) = 0;
   [[nodiscard]] virtual Result<void> set_site_facts(const RobotsFacts& robots,

@@ -20,6 +20,14 @@ class EvidenceFolder : public CaptureStore {
                                               FetchPurpose purpose) const override {
     return writer_.read_body(url, purpose);
   }
+  [[nodiscard]] Result<std::optional<Fetch>> find_previous(std::string_view url,
+                                                           FetchPurpose purpose) const override {
+    return writer_.find_previous(url, purpose);
+  }
+  [[nodiscard]] Result<std::string> read_previous_body(std::string_view url,
+                                                       FetchPurpose purpose) const override {
+    return writer_.read_previous_body(url, purpose);
+  }
   [[nodiscard]] Result<void> add(const Capture& capture,
                                  const std::optional<PageFacts>& page) override {
     return writer_.add(capture, page);

@@ -24,12 +24,41 @@ bool is_connection_failure(FetchOutcome outcome) {
          outcome == FetchOutcome::tls_failed || outcome == FetchOutcome::timed_out;
 }
 
+constexpr std::size_t kMaxValidatorBytes = 1024;
+
 // RFC 9110 §15.4: those that name another address for the same request.
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
 }  // namespace
+
+Validators validators_of(const Fetch& fetch) {
+  const bool is_whole = fetch.outcome == FetchOutcome::response && fetch.status == 200 &&
+                        fetch.redirects.empty() && !fetch.truncated && fetch.body_bytes > 0;
+  if (!is_whole) return {};
+  Validators out;
+  out.etag = find_header(fetch.headers, "ETag").value_or("");
+  out.last_modified = find_header(fetch.headers, "Last-Modified").value_or("");
+  // They go out as they came in: a site must not put lines of its own into a request.
+  for (std::string* value : {&out.etag, &out.last_modified}) {
+    const bool is_plain = std::all_of(value->begin(), value->end(), [](char c) {
+      return c >= 0x20 && c < 0x7f;
+    });
+    if (!is_plain || value->size() > kMaxValidatorBytes) value->clear();
+  }
+  return out;
+}
+
+void FetchChain::set_validators(Validators validators) {
+  validators_ = std::move(validators);
+  if (hop_.method == Method::get) hop_.validators = validators_;
+}
+
+bool FetchChain::is_not_modified() const {
+  return capture_.fetch.outcome == FetchOutcome::response && capture_.fetch.status == 304 &&
+         !hop_.validators.empty() && !capture_.exchanges.empty();
+}
 
 FetchChain::FetchChain(FetchRequest request, int max_redirects, std::chrono::milliseconds delay)
     : request_(std::move(request)), max_redirects_(max_redirects), delay_(delay) {
@@ -46,7 +75,7 @@ FetchChain::Next FetchChain::restart(Method method, Next next) {
   capture_.fetch.depth = request_.depth;
   capture_.fetch.found_on = request_.found_on;
   capture_.fetch.attempts = attempts;
-  hop_ = {request_.url, method};
+  hop_ = {request_.url, method, method == Method::get ? validators_ : Validators{}};
   return next;
 }
 
@@ -117,6 +146,7 @@ FetchChain::Next FetchChain::follow(const std::string& location) {
                 "more than " + std::to_string(max_redirects_) + " redirects");
   }
   hop_.url = url;
+  hop_.validators = {};
   return Next::ask;
 }
 

@@ -24,10 +24,21 @@ struct FetchRequest {
 
 enum class Method { get, head, get_first_byte };
 
+/// Of an earlier capture, to be told if nothing has changed (RFC 9110 §13.1). Empty: not known.
+struct Validators {
+  std::string etag;
+  std::string last_modified;
+  [[nodiscard]] bool empty() const { return etag.empty() && last_modified.empty(); }
+};
+
+/// Those of a fetch that may be asked for again in this way.
+[[nodiscard]] Validators validators_of(const Fetch& fetch);
+
 /// One exchange to ask for.
 struct Hop {
   std::string url;
   Method method = Method::get;
+  Validators validators = {};
 };
 
 /// What became of a hop.
@@ -56,6 +67,11 @@ class FetchChain {
 
   Next take(HopResult result);
 
+  /// Asks under condition from now on.
+  void set_validators(Validators validators);
+  /// The answer was that nothing has changed since the validators were given.
+  [[nodiscard]] bool is_not_modified() const;
+
   /// Ends it without asking for the present hop.
   void refuse(FetchOutcome outcome, std::string detail);
 
@@ -74,6 +90,7 @@ class FetchChain {
   [[nodiscard]] bool should_try_again() const;
 
   FetchRequest request_;
+  Validators validators_;
   int max_redirects_;
   std::chrono::milliseconds delay_;
   Hop hop_;

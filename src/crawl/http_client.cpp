@@ -42,6 +42,17 @@ Slist make_slist(const std::vector<std::string>& lines) {
   return list;
 }
 
+std::vector<std::string> header_lines(const Validators& validators) {
+  std::vector<std::string> lines{"Accept: text/html,application/xhtml+xml,*/*;q=0.8",
+                                 "Accept-Language: zh-CN,zh;q=0.9,en;q=0.5",
+                                 "Accept-Encoding: gzip, deflate"};
+  if (!validators.etag.empty()) lines.push_back("If-None-Match: " + validators.etag);
+  if (!validators.last_modified.empty()) {
+    lines.push_back("If-Modified-Since: " + validators.last_modified);
+  }
+  return lines;
+}
+
 struct EasyDeleter {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
@@ -52,6 +63,7 @@ struct Transfer {
   Easy easy;
   const HttpClientOptions* options = nullptr;
   Hop hop;
+  Slist conditional_headers;  // of this hop alone
   std::int64_t max_body_bytes = 0;
   std::string fetched_at;
   std::string request_head;
@@ -245,7 +257,8 @@ void HttpClient::State::configure(Transfer& transfer) const {
   set(CURLOPT_PROXY, "");  // the environment's proxies are not the site's
   set(CURLOPT_NOPROXY, "*");
   set(CURLOPT_USERAGENT, options.user_agent.c_str());
-  set(CURLOPT_HTTPHEADER, get_headers.get());
+  const bool is_conditional = transfer.conditional_headers != nullptr;
+  set(CURLOPT_HTTPHEADER, is_conditional ? transfer.conditional_headers.get() : get_headers.get());
   set(CURLOPT_HTTP_CONTENT_DECODING, 0L);  // the archive keeps what was sent
   set(CURLOPT_CONNECT_TO, connect_to.get());
   set(CURLOPT_NOSIGNAL, 1L);
@@ -324,9 +337,7 @@ Result<std::unique_ptr<HopClient>> HttpClient::create(HttpClientOptions options)
   auto state = std::make_unique<State>();
   state->options = std::move(options);
   state->multi = global == CURLE_OK ? curl_multi_init() : nullptr;
-  state->get_headers =
-      make_slist({"Accept: text/html,application/xhtml+xml,*/*;q=0.8",
-                  "Accept-Language: zh-CN,zh;q=0.9,en;q=0.5", "Accept-Encoding: gzip, deflate"});
+  state->get_headers = make_slist(header_lines({}));
   state->connect_to = make_slist(state->options.connect_to);
   if (state->multi == nullptr || state->get_headers == nullptr) {
     return Error{ErrorCode::network, "libcurl could not start"};
@@ -340,6 +351,9 @@ void HttpClient::start(std::uint64_t id, const Hop& hop) {
   transfer->id = id;
   transfer->hop = hop;
   transfer->options = &state_->options;
+  if (!hop.validators.empty()) {
+    transfer->conditional_headers = make_slist(header_lines(hop.validators));
+  }
   transfer->max_body_bytes = hop.method == Method::get
                                  ? state_->options.max_body_bytes
                                  : std::min(state_->options.max_body_bytes, kLinkCheckBodyBytes);

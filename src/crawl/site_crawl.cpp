@@ -37,6 +37,7 @@ CrawlPlanRecord plan_record(const Site& site, const CrawlOptions& options) {
   plan.max_pages = options.max_pages;
   plan.max_depth = options.max_depth;
   plan.max_time_ms = options.max_time.count();
+  plan.begins_round = options.is_refresh;
   return plan;
 }
 

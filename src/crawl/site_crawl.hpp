@@ -104,6 +104,7 @@ class SiteCrawl {
   void ask_robots(const std::string& origin);
   void take_robots(const FetchItemPtr& item);
   void take_absence(const FetchItemPtr& item);
+  void restore(const FetchItemPtr& item);
   void digest(const FetchItemPtr& item);
   void complete(const FetchItemPtr& item);
   void doubt(const Fetch& failure);

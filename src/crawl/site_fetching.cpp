@@ -39,7 +39,11 @@ bool is_failure_of_origin(const Fetch& robots) {
 Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOptions& options) {
   const FetchRequest& request = item.chain.request();
   GWEVAL_TRY(auto stored, store.find(request.url, request.purpose));
-  if (!stored) return {};
+  if (!stored) {
+    GWEVAL_TRY(item.previous, store.find_previous(request.url, request.purpose));
+    if (item.previous) item.chain.set_validators(validators_of(*item.previous));
+    return {};
+  }
   // An address refused by an earlier run's options says nothing under these.
   const bool was_refused = stored->fetch.outcome == FetchOutcome::address_refused;
   if (was_refused && options.allow_private) return {};
@@ -175,7 +179,24 @@ void SiteCrawl::take_hop(const FetchItemPtr& item, HopResult result) {
   item->is_network_in_doubt = item->chain.is_network_in_doubt();
   if (next == FetchChain::Next::ask) return step(item);
   if (next == FetchChain::Next::ask_later) return runtime_.ask(item, item->chain.pause());
+  if (item->previous && item->chain.is_not_modified()) return restore(item);
   digest(item);
+}
+
+// The answer is that the page is as it was: its body is the archive's.
+void SiteCrawl::restore(const FetchItemPtr& item) {
+  item->capture = item->chain.finish();
+  run_on_store(
+      [item](CaptureStore& store) -> Result<void> {
+        const FetchRequest& request = item->chain.request();
+        Exchange& answer = item->capture.exchanges.back();
+        GWEVAL_TRY(answer.body, store.read_previous_body(request.url, request.purpose));
+        answer.is_not_modified = true;
+        item->capture.fetch.status = item->previous->status;
+        item->capture.fetch.headers = item->previous->headers;
+        return {};
+      },
+      [this, item] { digest(item); });
 }
 
 // What another crawler did not capture is not known, which is no failure of the site.
@@ -192,7 +213,7 @@ void SiteCrawl::take_absence(const FetchItemPtr& item) {
 }
 
 void SiteCrawl::digest(const FetchItemPtr& item) {
-  item->capture = item->chain.finish();
+  if (item->capture.exchanges.empty()) item->capture = item->chain.finish();
   for (const Exchange& exchange : item->capture.exchanges) {
     item->held_bytes += exchange.body.size() + exchange.response_head.size();
   }

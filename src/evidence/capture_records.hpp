@@ -4,6 +4,7 @@
 // record was cut off while it was written and does not count.
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,10 +21,21 @@ namespace gweval::evidence {
 
 /// Records and the texts they borrow. `seed` must differ for every call on an archive: the site id
 /// and the archive's size do.
+/// An archived response whose body a later one has again.
+struct BodyOriginal {
+  std::string record_id;
+  std::string url;
+  std::string date;
+  warc::Extent place;  // of its record
+  std::string body;    // content coding kept
+};
+
 class RecordBatch {
  public:
+  /// With `original` the last exchange becomes a revisit record, without its body.
   [[nodiscard]] static RecordBatch of_capture(const Capture& capture, std::string_view warcinfo_id,
-                                              std::string_view seed);
+                                              std::string_view seed,
+                                              const BodyOriginal* original = nullptr);
   [[nodiscard]] static RecordBatch of_site(const SiteRecord& site, std::string_view start_url,
                                            std::string_view warcinfo_id, std::string_view date,
                                            std::string_view seed);
@@ -42,16 +54,18 @@ class RecordBatch {
   RecordBatch() = default;
   void add_exchange(const Capture& capture, const Exchange& exchange, std::string_view warcinfo_id,
                     std::string_view seed);
+  void make_revisit(const Exchange& exchange, const BodyOriginal& original);
 
   std::vector<warc::RecordDraft> records_;
   std::vector<std::unique_ptr<const std::string>> texts_;
 };
 
 /// The block of the warcinfo record that opens every stretch written under one plan by one version.
-[[nodiscard]] std::string warcinfo_block(const CrawlPlanRecord& plan);
+[[nodiscard]] std::string warcinfo_block(const CrawlPlanRecord& plan, int round = 1);
 
 struct ArchivedPlan {
   CrawlPlanRecord plan;
+  int round = 1;          // of this site, counted from 1
   std::string block;      // warcinfo_block() as archived
   std::string record_id;  // what later records refer to
 };
@@ -59,7 +73,18 @@ struct ArchivedPlan {
 struct ArchivedFetch {
   Capture capture;
   warc::Extent extent;  // from its first record to the end of its metadata record
+  /// Of the last exchange.
+  std::string response_id;
+  warc::Extent response_place;
+  std::optional<warc::Extent> body_at;  // it is a revisit: its body is there, and not filled in yet
 };
+
+/// Fills in the body that a revisit refers to. ErrorCode::invalid_input if it is not there.
+[[nodiscard]] Result<void> fill_body(const std::filesystem::path& archive, ArchivedFetch& fetch);
+
+/// The response that holds the body of a fetch: its own, or the one it refers to.
+[[nodiscard]] Result<BodyOriginal> original_of(const std::filesystem::path& archive,
+                                               ArchivedFetch fetch);
 
 using ArchiveEvent = std::variant<ArchivedPlan, SiteRecord, ArchivedFetch>;
 
@@ -81,6 +106,8 @@ class CaptureAssembler {
   struct Pending {
     Exchange exchange;
     std::uint64_t offset = 0;
+    std::string id;
+    warc::Extent place;
   };
   std::vector<Pending> pending_;
   std::size_t pending_bytes_ = 0;

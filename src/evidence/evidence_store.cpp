@@ -38,6 +38,16 @@ Result<std::string> EvidenceWriter::read_body(std::string_view url, FetchPurpose
   return state_->store->read_body(url, purpose);
 }
 
+Result<std::optional<Fetch>> EvidenceWriter::find_previous(std::string_view url,
+                                                           FetchPurpose purpose) const {
+  return state_->store->find_previous(url, purpose);
+}
+
+Result<std::string> EvidenceWriter::read_previous_body(std::string_view url,
+                                                       FetchPurpose purpose) const {
+  return state_->store->read_previous_body(url, purpose);
+}
+
 Result<void> EvidenceWriter::add(const Capture& capture, const std::optional<PageFacts>& page) {
   return state_->store->add(capture, page);
 }

@@ -11,6 +11,10 @@ namespace gweval::evidence {
 /// "GWEV": tells our files from other SQLite files.
 inline constexpr std::int64_t kApplicationId = 0x47574556;
 
+/// Id that the fetches of the present round start from; no row in the first round.
+inline constexpr std::string_view kFirstOfRound =
+    "SELECT value FROM meta WHERE key='round_first_fetch'";
+
 /// Tables whose rows belong to one fetch by their column "fetch".
 inline constexpr std::array<std::string_view, 16> kFetchTables = {
     "redirects", "headers",     "pages",   "labels",       "breadcrumbs", "date_readings",

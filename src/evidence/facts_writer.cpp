@@ -67,6 +67,7 @@ FactsWriter::FactsWriter(sqlite::Database& database) : database_(&database) {
   table_header_ = insert("table_headers", 4);
   meta_ = database.prepare("INSERT OR REPLACE INTO meta VALUES (?,?)");
   id_ = database.integer("SELECT max(id) FROM fetches").value_or(0);
+  first_of_round_ = database.integer(kFirstOfRound).value_or(0);
 }
 
 std::optional<std::int64_t> FactsWriter::find(std::string_view url, FetchPurpose purpose) {
@@ -97,6 +98,20 @@ void FactsWriter::add(const Fetch& fetch, const std::optional<PageFacts>& page,
   add_page(*page);
   add_lists(*page);
   add_forms_and_tables(*page);
+}
+
+void FactsWriter::begin_round(int round) {
+  first_of_round_ = id_ + 1;
+  set_meta("round", round);
+  set_meta("round_first_fetch", first_of_round_);
+  set_crawl({});
+}
+
+void FactsWriter::end_round() {
+  database_->execute(fmt::format("DELETE FROM fetches WHERE id<{}", first_of_round_).c_str());
+  for (const std::string_view table : kFetchTables) {
+    database_->execute(fmt::format("DELETE FROM {} WHERE fetch<{}", table, first_of_round_).c_str());
+  }
 }
 
 void FactsWriter::remove(std::int64_t id) {

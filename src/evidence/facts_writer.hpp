@@ -31,6 +31,12 @@ class FactsWriter {
   [[nodiscard]] std::optional<std::int64_t> find(std::string_view url, FetchPurpose purpose);
   [[nodiscard]] std::optional<warc::Extent> find_extent(std::string_view url, FetchPurpose purpose);
 
+  /// Later fetches belong to a new round; readers see that round alone.
+  void begin_round(int round);
+  /// Removes what earlier rounds found and this one did not ask for.
+  void end_round();
+  [[nodiscard]] std::int64_t first_of_round() const { return first_of_round_; }
+
   void add(const Fetch& fetch, const std::optional<PageFacts>& page, const warc::Extent& extent);
   void set_site(const SiteRecord& site);
   void set_crawl(const CrawlFacts& crawl);
@@ -47,6 +53,7 @@ class FactsWriter {
 
   sqlite::Database* database_;
   std::int64_t id_ = 0;  // of the fetch added last
+  std::int64_t first_of_round_ = 0;
   sqlite::Statement find_, fetch_, redirect_, header_, find_certificate_, certificate_,
       certificate_name_, page_, label_, breadcrumb_, date_reading_, list_item_, link_, form_,
       form_field_, image_, heading_, script_, iframe_, table_, table_header_, meta_;

@@ -63,9 +63,10 @@ Timings read_timings(const ObjectReader& in) {
 
 }  // namespace
 
-std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges) {
+std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges,
+                          const std::optional<warc::Extent>& body_at) {
   const Timings& t = fetch.timings;
-  const Json out = {{"schema", kFetchSchema},
+  Json out = {{"schema", kFetchSchema},
                     {"url", text_json(fetch.url)},
                     {"final_url", text_json(fetch.final_url)},
                     {"purpose", to_text(fetch.purpose)},
@@ -92,6 +93,7 @@ std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges) {
                     {"attempts", fetch.attempts},
                     {"found_on", text_json(fetch.found_on)},
                     {"exchanges", exchanges}};
+  if (body_at) out["body_at"] = {{"offset", body_at->offset}, {"length", body_at->length}};
   return out.dump();
 }
 
@@ -127,6 +129,11 @@ Result<FetchRecord> fetch_from_json(std::string_view text) {
   fetch.attempts = in.number<int>("attempts");
   fetch.found_on = in.text("found_on");
   out.exchanges = in.number<std::size_t>("exchanges");
+  if (parsed.contains("body_at")) {
+    const ObjectReader place = in.object("body_at");
+    out.body_at = warc::Extent{place.number<std::uint64_t>("offset"),
+                               place.number<std::uint64_t>("length")};
+  }
   if (in.has_failed()) return in.error("fetch record");
   return out;
 }

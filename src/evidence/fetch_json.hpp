@@ -4,6 +4,7 @@
 // lost.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "gweval/evidence_store.hpp"
 #include "gweval/fetch.hpp"
 #include "gweval/result.hpp"
+#include "warc/record.hpp"
 
 namespace gweval::evidence {
 
@@ -20,9 +22,12 @@ inline constexpr std::string_view kSiteSchema = "gweval-site/1";
 struct FetchRecord {
   Fetch fetch;
   std::size_t exchanges = 0;  // request and response pairs archived before it
+  /// Record that holds the last exchange's body, if that was archived as a revisit.
+  std::optional<warc::Extent> body_at = std::nullopt;
 };
 
-[[nodiscard]] std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges);
+[[nodiscard]] std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges,
+                                        const std::optional<warc::Extent>& body_at = std::nullopt);
 [[nodiscard]] std::string site_to_json(const SiteRecord& site);
 [[nodiscard]] std::string plan_to_json(const CrawlPlanRecord& plan);
 

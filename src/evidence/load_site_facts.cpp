@@ -54,8 +54,9 @@ Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::
   SiteFacts facts;
   facts.site_id = site_id;
   facts.start_url = evidence::read_meta(database, "start_url").value_or("");
-  facts.fetches = reader.fetches({});
-  facts.pages = reader.pages({});
+  const evidence::IdRange round{database.integer(evidence::kFirstOfRound).value_or(0)};
+  facts.fetches = reader.fetches(round);
+  facts.pages = reader.pages(round);
   evidence::SiteRecord site = evidence::read_site(database);
   facts.robots = std::move(site.robots);
   facts.sitemap = site.sitemap;
@@ -75,8 +76,10 @@ Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
   GWEVAL_TRY(sqlite::Database database,
              sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
   GWEVAL_CHECK(evidence::check_schema(database));
-  sqlite::Statement newest = database.prepare("SELECT max(fetched_at) FROM fetches");
-  newest.start();
+  const std::int64_t first = database.integer(evidence::kFirstOfRound).value_or(0);
+  sqlite::Statement newest =
+      database.prepare("SELECT max(fetched_at) FROM fetches WHERE id>=?");
+  newest.start(first);
   std::optional<Date> date;
   if (newest.step()) date = parse_iso_date(newest.bytes(0).substr(0, 10));
   newest.reset();

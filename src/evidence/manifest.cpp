@@ -52,6 +52,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
   out.plan = read_plan(in.object("plan"));
   if (const ObjectReader crawl = in.object("crawl"); !crawl.is_null())
     out.crawl = read_crawl(crawl);
+  if (parsed.contains("round")) out.round = in.number<int>("round");
   const ObjectReader archive = in.object("archive");
   out.archive_bytes = archive.number<std::uint64_t>("bytes");
   out.archive_sha256 = archive.text("sha256");
@@ -71,6 +72,7 @@ Result<void> write_manifest(const std::filesystem::path& path, const Manifest& m
                     {"created_at", manifest.created_at},
                     {"updated_at", manifest.updated_at},
                     {"plan", plan_json(manifest.plan)},
+                    {"round", manifest.round},
                     {"crawl", crawl_json(manifest.crawl)},
                     {"counts",
                      {{"fetches", manifest.fetches},

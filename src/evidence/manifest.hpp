@@ -21,7 +21,8 @@ struct Manifest {
   std::string created_at;  // ISO 8601 UTC
   std::string updated_at;
   CrawlPlanRecord plan;
-  std::optional<CrawlFacts> crawl;  // nothing while a first crawl is under way
+  std::optional<CrawlFacts> crawl;  // nothing while a first crawl, or a new round, is under way
+  int round = 1;                    // that `crawl` ended
   std::int64_t fetches = 0;
   std::int64_t pages = 0;
   Counts by_purpose;

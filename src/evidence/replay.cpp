@@ -32,13 +32,17 @@ std::string canonical(const std::string& url) {
 
 class Replayer {
  public:
-  Replayer(FactsFile& facts, const Extractor& extractor)
-      : facts_(&facts),
+  Replayer(const std::filesystem::path& archive, FactsFile& facts, const Extractor& extractor)
+      : archive_(&archive),
+        facts_(&facts),
         extractor_(&extractor),
         start_url_(canonical(read_meta(facts.database(), "start_url").value_or(""))) {}
 
   Result<void> accept(ArchiveEvent event) {
     GWEVAL_CHECK(facts_->begin());
+    if (auto* fetch = std::get_if<ArchivedFetch>(&event)) {
+      GWEVAL_CHECK(fill_body(*archive_, *fetch));
+    }
     std::visit([this](auto& content) { store(content); }, event);
     return facts_->database().check();
   }
@@ -61,6 +65,7 @@ class Replayer {
     ++uncommitted_;
   }
 
+  const std::filesystem::path* archive_;
   FactsFile* facts_;
   const Extractor* extractor_;
   std::string start_url_;
@@ -81,6 +86,18 @@ void set_plan(FactsFile& facts, const ArchivedPlan& plan) {
   facts.writer().set_meta("start_url", plan.plan.start_url);
   facts.writer().set_meta("warcinfo", plan.block);
   facts.writer().set_meta("warcinfo_id", plan.record_id);
+  if (plan.round == round_of(facts)) return;
+  // What earlier rounds found stays until this one has asked for it, or has ended.
+  facts.writer().begin_round(plan.round);
+}
+
+int round_of(FactsFile& facts) {
+  return static_cast<int>(
+      facts.database().integer("SELECT value FROM meta WHERE key='round'").value_or(1));
+}
+
+bool has_ended_round(const CrawlFacts& crawl) {
+  return !crawl.finished_at.empty() && crawl.limit_reached != "interrupted";
 }
 
 Result<Replay> replay(const std::filesystem::path& archive, std::uint64_t from, FactsFile& facts,
@@ -88,7 +105,7 @@ Result<Replay> replay(const std::filesystem::path& archive, std::uint64_t from, 
   Replay out{from, std::nullopt};
   GWEVAL_TRY(warc::Reader reader, warc::Reader::open(archive, {}, from));
   CaptureAssembler assembler;
-  Replayer replayer(facts, extractor);
+  Replayer replayer(archive, facts, extractor);
   while (true) {
     auto record = reader.next();
     if (!record) {
@@ -131,7 +148,9 @@ Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::st
     GWEVAL_TRY(const Replay outcome, replay(folder.archive, 0, *facts, extractor));
     if (outcome.good_end < manifest.archive_bytes) return damage_error(folder, outcome);
     GWEVAL_CHECK(facts->begin());
-    if (manifest.crawl) facts->writer().set_crawl(*manifest.crawl);
+    const bool is_told = manifest.crawl && manifest.round == round_of(*facts);
+    if (is_told) facts->writer().set_crawl(*manifest.crawl);
+    if (is_told && has_ended_round(*manifest.crawl)) facts->writer().end_round();
     GWEVAL_CHECK(facts->commit(outcome.good_end, nullptr));
     GWEVAL_CHECK(facts->settle());
   }

@@ -30,6 +30,12 @@ struct Replay {
 /// Notes the plan that later fetches were made under.
 void set_plan(FactsFile& facts, const ArchivedPlan& plan);
 
+/// Of the fetches that facts are now gathered for, counted from 1.
+[[nodiscard]] int round_of(FactsFile& facts);
+
+/// Whether nothing of a round is left to do.
+[[nodiscard]] bool has_ended_round(const CrawlFacts& crawl);
+
 /// rebuild_facts() with a given extractor.
 [[nodiscard]] Result<void> rebuild_facts_with(const std::filesystem::path& root,
                                               const std::string& site_id,

@@ -100,9 +100,10 @@ Result<void> SiteStore::recover(const Extractor& extractor) {
                     outcome.fault ? outcome.fault->message : "a fetch is incomplete"),
         folder_.archive.string()};
   }
-  if (manifest_ && manifest_->crawl && known == 0) {
+  if (manifest_ && manifest_->crawl && known == 0 && manifest_->round == round_of(*facts_)) {
     GWEVAL_CHECK(facts_->begin());
     facts_->writer().set_crawl(*manifest_->crawl);
+    if (has_ended_round(*manifest_->crawl)) facts_->writer().end_round();
     GWEVAL_CHECK(facts_->commit(outcome.good_end, nullptr));
   }
   return archive_.truncate(outcome.good_end);
@@ -112,7 +113,11 @@ Result<void> SiteStore::recover(const Extractor& extractor) {
 Result<void> SiteStore::start_plan() {
   GWEVAL_CHECK(facts_->begin());
   facts_->writer().set_meta("site_id", site_id_);
-  const std::string block = warcinfo_block(plan_);
+  int round = round_of(*facts_);
+  const bool begins_round =
+      plan_.begins_round && has_ended_round(read_crawl(facts_->database()));
+  if (begins_round) ++round;
+  const std::string block = warcinfo_block(plan_, round);
   if (read_meta(facts_->database(), "warcinfo") == block) {
     warcinfo_id_ = read_meta(facts_->database(), "warcinfo_id").value_or("");
     return commit();
@@ -121,8 +126,13 @@ Result<void> SiteStore::start_plan() {
   const RecordBatch batch = RecordBatch::of_plan(block, now, seed_for(now));
   GWEVAL_CHECK(archive_.append(batch.records()));
   warcinfo_id_ = batch.records().front().id;
-  set_plan(*facts_, {plan_, block, warcinfo_id_});
-  return commit();
+  set_plan(*facts_, {plan_, round, block, warcinfo_id_});
+  GWEVAL_CHECK(commit());
+  if (!begins_round || !manifest_) return {};
+  manifest_->crawl.reset();
+  manifest_->updated_at = now;
+  manifest_->plan = plan_;
+  return write_manifest(folder_.manifest, *manifest_);
 }
 
 Result<void> SiteStore::write_first_manifest() {
@@ -166,10 +176,17 @@ Result<void> SiteStore::commit_if_due() {
   return commit();
 }
 
-Result<std::optional<StoredFetch>> SiteStore::find(std::string_view url, FetchPurpose purpose) {
+Result<std::optional<std::int64_t>> SiteStore::find_id(std::string_view url, FetchPurpose purpose,
+                                                       bool is_previous) {
   GWEVAL_CHECK(usable());
   const auto id = facts_->writer().find(url, purpose);
   GWEVAL_CHECK(facts_->database().check());
+  if (id && (*id < facts_->writer().first_of_round()) == is_previous) return id;
+  return std::optional<std::int64_t>();
+}
+
+Result<std::optional<StoredFetch>> SiteStore::find(std::string_view url, FetchPurpose purpose) {
+  GWEVAL_TRY(const auto id, find_id(url, purpose, false));
   if (!id) return std::optional<StoredFetch>();
   if (!reader_) reader_.emplace(facts_->database());
   std::vector<Fetch> fetches = reader_->fetches({*id, *id});
@@ -181,34 +198,81 @@ Result<std::optional<StoredFetch>> SiteStore::find(std::string_view url, FetchPu
   return std::optional<StoredFetch>(std::move(out));
 }
 
-Result<std::string> SiteStore::read_body(std::string_view url, FetchPurpose purpose) {
+Result<std::optional<Fetch>> SiteStore::find_previous(std::string_view url, FetchPurpose purpose) {
+  GWEVAL_TRY(const auto id, find_id(url, purpose, true));
+  if (!id) return std::optional<Fetch>();
+  if (!reader_) reader_.emplace(facts_->database());
+  std::vector<Fetch> fetches = reader_->fetches({*id, *id});
+  GWEVAL_CHECK(facts_->database().check());
+  if (fetches.empty()) return std::optional<Fetch>();
+  return std::optional<Fetch>(std::move(fetches.front()));
+}
+
+// The fetch as archived, its body filled in; nothing if none is stored.
+Result<std::optional<ArchivedFetch>> SiteStore::read_fetch(std::string_view url,
+                                                           FetchPurpose purpose) {
   GWEVAL_CHECK(usable());
-  const Error nothing{ErrorCode::not_found, "there is no body stored for it", std::string(url)};
   const auto extent = facts_->writer().find_extent(url, purpose);
   GWEVAL_CHECK(facts_->database().check());
-  if (!extent) return nothing;
+  if (!extent) return std::optional<ArchivedFetch>();
   GWEVAL_TRY(warc::Reader reader,
              warc::Reader::open(folder_.archive, {}, extent->offset, extent->end()));
   CaptureAssembler assembler;
   while (true) {
     GWEVAL_TRY(std::optional<warc::Record> record, reader.next());
-    if (!record) return nothing;
+    if (!record) return std::optional<ArchivedFetch>();
     GWEVAL_TRY(std::optional<ArchiveEvent> event, assembler.accept(*std::move(record)));
     if (!event) continue;
-    const auto* fetch = std::get_if<ArchivedFetch>(&*event);
-    if (fetch == nullptr || fetch->capture.exchanges.empty()) return nothing;
-    const auto coding = find_header(fetch->capture.fetch.headers, "Content-Encoding");
-    GWEVAL_TRY(DecodedContent content, decode_content(fetch->capture.exchanges.back().body,
-                                                      coding.value_or(""), kMaxDecodedBytes));
-    return std::move(content.bytes);
+    auto* fetch = std::get_if<ArchivedFetch>(&*event);
+    if (fetch == nullptr || fetch->capture.exchanges.empty()) return std::optional<ArchivedFetch>();
+    GWEVAL_CHECK(fill_body(folder_.archive, *fetch));
+    return std::optional<ArchivedFetch>(std::move(*fetch));
   }
+}
+
+Result<std::string> SiteStore::read_body(std::string_view url, FetchPurpose purpose) {
+  GWEVAL_TRY(const auto fetch, read_fetch(url, purpose));
+  if (!fetch) {
+    return Error{ErrorCode::not_found, "there is no body stored for it", std::string(url)};
+  }
+  const auto coding = find_header(fetch->capture.fetch.headers, "Content-Encoding");
+  GWEVAL_TRY(DecodedContent content, decode_content(fetch->capture.exchanges.back().body,
+                                                    coding.value_or(""), kMaxDecodedBytes));
+  return std::move(content.bytes);
+}
+
+Result<std::string> SiteStore::read_previous_body(std::string_view url, FetchPurpose purpose) {
+  GWEVAL_TRY(auto fetch, read_fetch(url, purpose));
+  if (fetch) return std::move(fetch->capture.exchanges.back().body);
+  return Error{ErrorCode::not_found, "there is no body stored for it", std::string(url)};
+}
+
+// The archived response whose body the capture's last exchange has again.
+Result<std::optional<BodyOriginal>> SiteStore::original_for(const Capture& capture) {
+  const std::optional<BodyOriginal> none;
+  if (facts_->writer().first_of_round() == 0 || capture.exchanges.empty()) return none;
+  const Exchange& last = capture.exchanges.back();
+  if (last.body.empty() || last.response_head.empty() || last.truncated) return none;
+  GWEVAL_TRY(auto previous, find_previous(capture.fetch.url, capture.fetch.purpose));
+  const bool may_be_equal = previous && previous->body_bytes == capture.fetch.body_bytes &&
+                            previous->body_sha256 == capture.fetch.body_sha256;
+  if (!may_be_equal && !last.is_not_modified) return none;
+  // A probe may be answered by the start page, which is stored by now and knows its original.
+  GWEVAL_TRY(auto fetch, read_fetch(capture.fetch.url, previous ? capture.fetch.purpose
+                                                                : FetchPurpose::page));
+  if (!fetch || fetch->capture.exchanges.back().response_head.empty()) return none;
+  GWEVAL_TRY(BodyOriginal original, original_of(folder_.archive, *std::move(fetch)));
+  if (original.body != last.body) return none;
+  return std::optional<BodyOriginal>(std::move(original));
 }
 
 Result<void> SiteStore::add(const Capture& capture, const std::optional<PageFacts>& page) {
   GWEVAL_CHECK(usable());
   if (auto begun = facts_->begin(); !begun) return give_up(std::move(begun).error());
+  GWEVAL_TRY(const std::optional<BodyOriginal> original, original_for(capture));
   const RecordBatch batch = RecordBatch::of_capture(
-      capture, warcinfo_id_, seed_for(capture.fetch.url + "\n" + capture.fetch.fetched_at));
+      capture, warcinfo_id_, seed_for(capture.fetch.url + "\n" + capture.fetch.fetched_at),
+      original ? &*original : nullptr);
   auto extent = archive_.append(batch.records());
   if (!extent) return give_up(std::move(extent).error());
   facts_->writer().add(capture.fetch, page, *extent);
@@ -241,6 +305,7 @@ Result<void> SiteStore::finish(const CrawlFacts& crawl) {
 Result<void> SiteStore::finish_facts(const CrawlFacts& crawl) {
   GWEVAL_CHECK(facts_->begin());
   facts_->writer().set_crawl(crawl);
+  if (has_ended_round(crawl)) facts_->writer().end_round();
   GWEVAL_CHECK(commit());
   GWEVAL_CHECK(archive_.sync());
   return facts_->settle();
@@ -253,6 +318,7 @@ Result<void> SiteStore::finish_manifest(const CrawlFacts& crawl) {
   manifest.created_at = manifest_ ? manifest_->created_at : manifest.updated_at;
   manifest.plan = plan_;
   manifest.crawl = crawl;
+  manifest.round = round_of(*facts_);
   sqlite::Database& database = facts_->database();
   manifest.fetches = database.integer("SELECT count(*) FROM fetches").value_or(0);
   manifest.pages = database.integer("SELECT count(*) FROM pages").value_or(0);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "evidence/capture_records.hpp"
 #include "evidence/facts_file.hpp"
 #include "evidence/facts_reader.hpp"
 #include "evidence/folder.hpp"
@@ -29,6 +30,9 @@ class SiteStore {
 
   [[nodiscard]] Result<std::optional<StoredFetch>> find(std::string_view url, FetchPurpose purpose);
   [[nodiscard]] Result<std::string> read_body(std::string_view url, FetchPurpose purpose);
+  [[nodiscard]] Result<std::optional<Fetch>> find_previous(std::string_view url,
+                                                           FetchPurpose purpose);
+  [[nodiscard]] Result<std::string> read_previous_body(std::string_view url, FetchPurpose purpose);
   [[nodiscard]] Result<void> add(const Capture& capture, const std::optional<PageFacts>& page);
   [[nodiscard]] Result<void> set_site(const SiteRecord& site);
   [[nodiscard]] Result<void> finish(const CrawlFacts& crawl);
@@ -41,6 +45,11 @@ class SiteStore {
   [[nodiscard]] Result<void> write_first_manifest();
   [[nodiscard]] Result<void> finish_facts(const CrawlFacts& crawl);
   [[nodiscard]] Result<void> finish_manifest(const CrawlFacts& crawl);
+  [[nodiscard]] Result<std::optional<std::int64_t>> find_id(std::string_view url,
+                                                            FetchPurpose purpose, bool is_previous);
+  [[nodiscard]] Result<std::optional<ArchivedFetch>> read_fetch(std::string_view url,
+                                                                FetchPurpose purpose);
+  [[nodiscard]] Result<std::optional<BodyOriginal>> original_for(const Capture& capture);
   [[nodiscard]] std::string seed_for(std::string_view what) const;
   [[nodiscard]] Result<void> commit();
   [[nodiscard]] Result<void> commit_if_due();

@@ -115,7 +115,7 @@ bool operator==(const SiteFacts& a, const SiteFacts& b) {
 bool operator==(const Exchange& a, const Exchange& b) {
   const auto all = [](const Exchange& v) {
     return std::tie(v.url, v.fetched_at, v.remote_address, v.request_head, v.response_head, v.body,
-                    v.truncated);
+                    v.truncated, v.is_not_modified);
   };
   return all(a) == all(b);
 }
