@@ -190,6 +190,21 @@ void LoopbackServer::State::record(const httplib::Request& request, bool over_tl
   requests.push_back(std::move(made));
 }
 
+// RFC 9110 §13.2: an answer that has the validator a request names need not be sent again.
+void answer_condition(const httplib::Request& request, Reply& reply) {
+  if (reply.status != 200 || reply.wire != nullptr) return;
+  for (const auto& [condition, validator] : {std::pair{"If-None-Match", "ETag"},
+                                             std::pair{"If-Modified-Since", "Last-Modified"}}) {
+    if (!request.has_header(condition)) continue;
+    for (const auto& [name, value] : reply.headers) {
+      if (name != validator || value != request.get_header_value(condition)) continue;
+      reply.status = 304;
+      reply.body.clear();
+      return;
+    }
+  }
+}
+
 void LoopbackServer::State::respond(const httplib::Request& request, httplib::Response& response,
                                     bool over_tls) {
   HttpStream& stream = *current_stream;
@@ -203,7 +218,8 @@ void LoopbackServer::State::respond(const httplib::Request& request, httplib::Re
   }
   const auto mark = request.target.find('?');
   const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
-  const Reply reply = answer(*host, Ask{request.method, request.path, query, over_tls});
+  Reply reply = answer(*host, Ask{request.method, request.path, query, over_tls});
+  answer_condition(request, reply);
   record(request, over_tls, has_status(reply) ? reply.status : 0);
   if (reply.delay.count() > 0) stop.wait(reply.delay);
   if (reply.wire != nullptr) {
