@@ -57,7 +57,8 @@ class EvidenceWriter {
   /// Decoded body of a stored fetch's last exchange (robots.txt, sitemap).
   [[nodiscard]] Result<std::string> read_body(std::string_view url, FetchPurpose purpose) const;
 
-  /// What the round before found for a canonical URL and purpose; nothing once this round has asked.
+  /// What the round before found for a canonical URL and purpose; nothing once this round has
+  /// asked.
   [[nodiscard]] Result<std::optional<Fetch>> find_previous(std::string_view url,
                                                            FetchPurpose purpose) const;
 

@@ -42,9 +42,8 @@ Validators validators_of(const Fetch& fetch) {
   out.last_modified = find_header(fetch.headers, "Last-Modified").value_or("");
   // They go out as they came in: a site must not put lines of its own into a request.
   for (std::string* value : {&out.etag, &out.last_modified}) {
-    const bool is_plain = std::all_of(value->begin(), value->end(), [](char c) {
-      return c >= 0x20 && c < 0x7f;
-    });
+    const bool is_plain =
+        std::all_of(value->begin(), value->end(), [](char c) { return c >= 0x20 && c < 0x7f; });
     if (!is_plain || value->size() > kMaxValidatorBytes) value->clear();
   }
   return out;

@@ -36,7 +36,7 @@ struct FetchItem {
   bool is_network_in_doubt = false;  // the failure may be our own network's
   std::size_t held_bytes = 0;        // of bodies waiting to be stored
 
-  std::optional<Fetch> previous;     // of the round before, asked for under condition
+  std::optional<Fetch> previous;  // of the round before, asked for under condition
 
   // Results, filled when is_done.
   Fetch fetch;

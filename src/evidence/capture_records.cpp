@@ -148,7 +148,8 @@ void RecordBatch::make_revisit(const Exchange& exchange, const BodyOriginal& ori
   warc::RecordDraft& record = records_.back();
   record.type = "revisit";
   record.has_payload_digest = false;
-  record.fields.emplace_back("WARC-Profile", exchange.is_not_modified ? kNotModified : kSamePayload);
+  record.fields.emplace_back("WARC-Profile",
+                             exchange.is_not_modified ? kNotModified : kSamePayload);
   record.fields.emplace_back("WARC-Refers-To", original.record_id);
   record.fields.emplace_back("WARC-Refers-To-Target-URI", original.url);
   record.fields.emplace_back("WARC-Refers-To-Date", original.date);
@@ -172,10 +173,9 @@ RecordBatch RecordBatch::of_capture(const Capture& capture, std::string_view war
     batch.make_revisit(capture.exchanges.back(), *original);
   }
   const std::string concurrent_to = batch.records_.empty() ? "" : batch.records_.back().id;
-  batch.texts_.push_back(
-      std::make_unique<const std::string>(fetch_to_json(
-          capture.fetch, capture.exchanges.size(),
-          original == nullptr ? std::nullopt : std::optional<warc::Extent>(original->place))));
+  batch.texts_.push_back(std::make_unique<const std::string>(fetch_to_json(
+      capture.fetch, capture.exchanges.size(),
+      original == nullptr ? std::nullopt : std::optional<warc::Extent>(original->place))));
   warc::RecordDraft& record = batch.records_.emplace_back();
   record.type = "metadata";
   record.id = warc::record_id(fmt::format("{} fetch", seed));

@@ -110,7 +110,8 @@ void FactsWriter::begin_round(int round) {
 void FactsWriter::end_round() {
   database_->execute(fmt::format("DELETE FROM fetches WHERE id<{}", first_of_round_).c_str());
   for (const std::string_view table : kFetchTables) {
-    database_->execute(fmt::format("DELETE FROM {} WHERE fetch<{}", table, first_of_round_).c_str());
+    database_->execute(
+        fmt::format("DELETE FROM {} WHERE fetch<{}", table, first_of_round_).c_str());
   }
 }
 

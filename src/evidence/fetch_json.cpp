@@ -67,32 +67,32 @@ std::string fetch_to_json(const Fetch& fetch, std::size_t exchanges,
                           const std::optional<warc::Extent>& body_at) {
   const Timings& t = fetch.timings;
   Json out = {{"schema", kFetchSchema},
-                    {"url", text_json(fetch.url)},
-                    {"final_url", text_json(fetch.final_url)},
-                    {"purpose", to_text(fetch.purpose)},
-                    {"outcome", to_text(fetch.outcome)},
-                    {"detail", text_json(fetch.detail)},
-                    {"status", fetch.status},
-                    {"http_version", text_json(fetch.http_version)},
-                    {"redirects", redirects_json(fetch.redirects)},
-                    {"headers", headers_json(fetch.headers)},
-                    {"media_type", text_json(fetch.media_type)},
-                    {"body_bytes", fetch.body_bytes},
-                    {"body_sha256", text_json(fetch.body_sha256)},
-                    {"truncated", fetch.truncated},
-                    {"timings_ms",
-                     {{"name_lookup", t.name_lookup_ms},
-                      {"connect", t.connect_ms},
-                      {"tls", t.tls_ms},
-                      {"first_byte", t.first_byte_ms},
-                      {"total", t.total_ms}}},
-                    {"certificate", certificate_json(fetch.certificate)},
-                    {"remote_address", text_json(fetch.remote_address)},
-                    {"fetched_at", text_json(fetch.fetched_at)},
-                    {"depth", fetch.depth},
-                    {"attempts", fetch.attempts},
-                    {"found_on", text_json(fetch.found_on)},
-                    {"exchanges", exchanges}};
+              {"url", text_json(fetch.url)},
+              {"final_url", text_json(fetch.final_url)},
+              {"purpose", to_text(fetch.purpose)},
+              {"outcome", to_text(fetch.outcome)},
+              {"detail", text_json(fetch.detail)},
+              {"status", fetch.status},
+              {"http_version", text_json(fetch.http_version)},
+              {"redirects", redirects_json(fetch.redirects)},
+              {"headers", headers_json(fetch.headers)},
+              {"media_type", text_json(fetch.media_type)},
+              {"body_bytes", fetch.body_bytes},
+              {"body_sha256", text_json(fetch.body_sha256)},
+              {"truncated", fetch.truncated},
+              {"timings_ms",
+               {{"name_lookup", t.name_lookup_ms},
+                {"connect", t.connect_ms},
+                {"tls", t.tls_ms},
+                {"first_byte", t.first_byte_ms},
+                {"total", t.total_ms}}},
+              {"certificate", certificate_json(fetch.certificate)},
+              {"remote_address", text_json(fetch.remote_address)},
+              {"fetched_at", text_json(fetch.fetched_at)},
+              {"depth", fetch.depth},
+              {"attempts", fetch.attempts},
+              {"found_on", text_json(fetch.found_on)},
+              {"exchanges", exchanges}};
   if (body_at) out["body_at"] = {{"offset", body_at->offset}, {"length", body_at->length}};
   return out.dump();
 }
@@ -131,8 +131,8 @@ Result<FetchRecord> fetch_from_json(std::string_view text) {
   out.exchanges = in.number<std::size_t>("exchanges");
   if (parsed.contains("body_at")) {
     const ObjectReader place = in.object("body_at");
-    out.body_at = warc::Extent{place.number<std::uint64_t>("offset"),
-                               place.number<std::uint64_t>("length")};
+    out.body_at =
+        warc::Extent{place.number<std::uint64_t>("offset"), place.number<std::uint64_t>("length")};
   }
   if (in.has_failed()) return in.error("fetch record");
   return out;

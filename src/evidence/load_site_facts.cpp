@@ -77,8 +77,7 @@ Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
              sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
   GWEVAL_CHECK(evidence::check_schema(database));
   const std::int64_t first = database.integer(evidence::kFirstOfRound).value_or(0);
-  sqlite::Statement newest =
-      database.prepare("SELECT max(fetched_at) FROM fetches WHERE id>=?");
+  sqlite::Statement newest = database.prepare("SELECT max(fetched_at) FROM fetches WHERE id>=?");
   newest.start(first);
   std::optional<Date> date;
   if (newest.step()) date = parse_iso_date(newest.bytes(0).substr(0, 10));

@@ -114,8 +114,7 @@ Result<void> SiteStore::start_plan() {
   GWEVAL_CHECK(facts_->begin());
   facts_->writer().set_meta("site_id", site_id_);
   int round = round_of(*facts_);
-  const bool begins_round =
-      plan_.begins_round && has_ended_round(read_crawl(facts_->database()));
+  const bool begins_round = plan_.begins_round && has_ended_round(read_crawl(facts_->database()));
   if (begins_round) ++round;
   const std::string block = warcinfo_block(plan_, round);
   if (read_meta(facts_->database(), "warcinfo") == block) {
@@ -258,8 +257,8 @@ Result<std::optional<BodyOriginal>> SiteStore::original_for(const Capture& captu
                             previous->body_sha256 == capture.fetch.body_sha256;
   if (!may_be_equal && !last.is_not_modified) return none;
   // A probe may be answered by the start page, which is stored by now and knows its original.
-  GWEVAL_TRY(auto fetch, read_fetch(capture.fetch.url, previous ? capture.fetch.purpose
-                                                                : FetchPurpose::page));
+  GWEVAL_TRY(auto fetch,
+             read_fetch(capture.fetch.url, previous ? capture.fetch.purpose : FetchPurpose::page));
   if (!fetch || fetch->capture.exchanges.back().response_head.empty()) return none;
   GWEVAL_TRY(BodyOriginal original, original_of(folder_.archive, *std::move(fetch)));
   if (original.body != last.body) return none;

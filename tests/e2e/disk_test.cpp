@@ -29,7 +29,7 @@ ShellRun run_script(const SamplePortals& portals, const std::string& script) {
       "script.sh",
       fmt::format(
           "cd '{}'\nexport GWEVAL_INDICATORS='{}' LANG=C.UTF-8\nGWEVAL='{}'\nARGS='--profile "
-          "municipal --as-of 2025-11-20 {} {}'\n{}",
+          "municipal {} {}'\n{}",
           portals.folder().path().string(), source_path("indicators").string(), GWEVAL_PROGRAM,
           source_path("samples/site-list.csv").string(), arguments, script));
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
@@ -61,10 +61,10 @@ TEST_CASE("a disk that fills up during a round ends in 70; with room again the r
   const auto run = run_script(portals, R"(
 cat > inside.sh <<'END'
 mount -t tmpfs -o size=240k small small
-$GWEVAL score $ARGS --evidence small/evidence --out full
+$GWEVAL score --as-of 2025-11-20 $ARGS --evidence small/evidence --out full
 echo "full: $?"
 mount -o remount,size=64m small
-$GWEVAL score $ARGS --evidence small/evidence --out roomy
+$GWEVAL score --as-of 2025-11-20 $ARGS --evidence small/evidence --out roomy
 echo "roomy: $?"
 END
 mkdir -p small && export GWEVAL ARGS && unshare -m sh inside.sh)");
@@ -94,9 +94,9 @@ TEST_CASE("results that do not fit leave those before them as they were") {
   const SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);
   const std::string before = slurp(portals.folder() / "out/results.json");
-  const auto run = run_script(
-      portals,
-      "ulimit -f 20; $GWEVAL score --offline $ARGS --evidence evidence --out out --lang en");
+  const auto run = run_script(portals,
+                              "ulimit -f 20; $GWEVAL score --as-of 2025-11-20 --offline $ARGS "
+                              "--evidence evidence --out out --lang en");
   INFO(run.out);
   CHECK(run.status == 70);
   CHECK(slurp(portals.folder() / "out/results.json") == before);
@@ -113,13 +113,13 @@ TEST_CASE("evidence in a read-only folder can be scored, and is not crawled into
   const auto run = run_script(portals, R"(
 cat > inside.sh <<'END'
 mount --bind evidence evidence && mount -o remount,ro,bind evidence evidence
-$GWEVAL score $ARGS --offline --evidence evidence --out offline
+$GWEVAL score --as-of 2025-11-20 $ARGS --offline --evidence evidence --out offline
 echo "offline: $?"
 $GWEVAL crawl $ARGS --evidence evidence
 echo "crawl: $?"
 $GWEVAL extract --evidence evidence
 echo "extract: $?"
-$GWEVAL score $ARGS --offline --evidence evidence --out evidence/out
+$GWEVAL score --as-of 2025-11-20 $ARGS --offline --evidence evidence --out evidence/out
 echo "out: $?"
 END
 export GWEVAL ARGS && unshare -m sh inside.sh)");
@@ -136,7 +136,8 @@ export GWEVAL ARGS && unshare -m sh inside.sh)");
 
 TEST_CASE("results that cannot be put anywhere are told before anything is crawled") {
   const SamplePortals portals;
-  const auto refused = run_script(portals, "$GWEVAL score $ARGS --evidence new --out /proc/nope");
+  const auto refused =
+      run_script(portals, "$GWEVAL score --as-of 2025-11-20 $ARGS --evidence new --out /proc/nope");
   INFO(refused.out);
   CHECK(refused.status == 70);
   CHECK_THAT(refused.out, Contains("/proc/nope: cannot make the folder"));

@@ -18,8 +18,9 @@ struct SmallSite {
   std::unique_ptr<LoopbackServer> server;
 
   SmallSite() {
-    folder.write("site/index.html",
-                 "<html><title>start</title><a href=/tagged.html>one</a><a href=/plain.html>two</a>");
+    folder.write(
+        "site/index.html",
+        "<html><title>start</title><a href=/tagged.html>one</a><a href=/plain.html>two</a>");
     folder.write("site/tagged.html", "<html><title>tagged</title><p>as it was");
     folder.write("site/plain.html", "<html><title>plain</title><p>as it was");
     HostConfig host;
@@ -34,8 +35,9 @@ struct SmallSite {
     auto started = LoopbackServer::start(std::move(options));
     REQUIRE(started);
     server = *std::move(started);
-    folder.write("list.csv", fmt::format("id,name,url,profile\nsite,s,http://127.0.0.1:{}/,municipal\n",
-                                         server->http_port()));
+    folder.write("list.csv",
+                 fmt::format("id,name,url,profile\nsite,s,http://127.0.0.1:{}/,municipal\n",
+                             server->http_port()));
   }
   void crawl(const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments{"crawl", "list.csv", "--allow-private", "--delay", "0s"};

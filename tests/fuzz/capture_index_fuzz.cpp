@@ -36,8 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace gweval::evidence;
   static const Place place;
   const fs::path file = place.path / "input.warc";
-  std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(data),
-                                              static_cast<std::streamsize>(size));
+  std::ofstream(file, std::ios::binary)
+      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
   const auto index = CaptureIndex::build({file}, place.path);
   if (!index) return 0;
   const std::uint64_t count = index->summary().captures;

@@ -193,8 +193,8 @@ void LoopbackServer::State::record(const httplib::Request& request, bool over_tl
 // RFC 9110 §13.2: an answer that has the validator a request names need not be sent again.
 void answer_condition(const httplib::Request& request, Reply& reply) {
   if (reply.status != 200 || reply.wire != nullptr) return;
-  for (const auto& [condition, validator] : {std::pair{"If-None-Match", "ETag"},
-                                             std::pair{"If-Modified-Since", "Last-Modified"}}) {
+  for (const auto& [condition, validator] :
+       {std::pair{"If-None-Match", "ETag"}, std::pair{"If-Modified-Since", "Last-Modified"}}) {
     if (!request.has_header(condition)) continue;
     for (const auto& [name, value] : reply.headers) {
       if (name != validator || value != request.get_header_value(condition)) continue;

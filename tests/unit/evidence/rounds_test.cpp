@@ -79,7 +79,8 @@ std::vector<warc::Record> revisits_in(const std::filesystem::path& archive) {
 
 void first_round(const std::filesystem::path& root) {
   const auto store = open(root, false);
-  for (const char* name : {"", "same", "said", "new", "gone"}) add(*store, page(name, std::string("<p>") + name, kFirst));
+  for (const char* name : {"", "same", "said", "new", "gone"})
+    add(*store, page(name, std::string("<p>") + name, kFirst));
   finish(*store);
 }
 
