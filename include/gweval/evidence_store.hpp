@@ -83,7 +83,8 @@ class EvidenceWriter {
 };
 
 /// All facts of a site in crawl order. ErrorCode::not_found if there is no evidence for it,
-/// ::unsupported if the facts have another schema version.
+/// ::unsupported if the facts are of a later schema version, ::invalid_input if they are damaged or
+/// of an older one (see rebuild_facts).
 [[nodiscard]] Result<SiteFacts> load_site_facts(const std::filesystem::path& root,
                                                 const std::string& site_id);
 

@@ -42,12 +42,12 @@ std::string newest_fetch_time(const SiteFacts& facts) {
   return newest;
 }
 
-/// Facts, rebuilt from the archive where they are missing, damaged or of another schema version.
+/// Facts, rebuilt from the archive where they are missing, damaged or of an older schema version.
 Result<SiteFacts> facts_of(const std::filesystem::path& evidence, const std::string& site_id) {
   auto facts = load_site_facts(evidence, site_id);
   std::error_code ignored;
-  if (facts || !std::filesystem::exists(evidence / site_id / "archive.warc.gz", ignored))
-    return facts;
+  if (facts || facts.error().code == ErrorCode::unsupported) return facts;
+  if (!std::filesystem::exists(evidence / site_id / "archive.warc.gz", ignored)) return facts;
   GWEVAL_CHECK(rebuild_facts(evidence, site_id));
   return load_site_facts(evidence, site_id);
 }

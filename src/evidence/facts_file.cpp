@@ -33,13 +33,6 @@ Result<bool> make_or_check_schema(sqlite::Database& database) {
   return is_new;
 }
 
-bool is_of_older_schema(const std::filesystem::path& path) {
-  auto database = sqlite::Database::open(path, sqlite::Database::Mode::read);
-  if (!database) return false;
-  const auto version = database->integer("PRAGMA user_version");
-  return version && *version < kFactsSchemaVersion;
-}
-
 }  // namespace
 
 FactsFile::FactsFile(sqlite::Database database)
@@ -59,10 +52,7 @@ Result<std::unique_ptr<FactsFile>> FactsFile::try_open(const std::filesystem::pa
 Result<std::unique_ptr<FactsFile>> FactsFile::open(const std::filesystem::path& path) {
   auto file = try_open(path);
   if (file) return file;
-  const ErrorCode code = file.error().code;
-  const bool can_replace = code == ErrorCode::invalid_input ||
-                           (code == ErrorCode::unsupported && is_of_older_schema(path));
-  if (!can_replace) return file;
+  if (file.error().code != ErrorCode::invalid_input) return file;
   return make(path);
 }
 

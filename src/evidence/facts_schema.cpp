@@ -106,10 +106,18 @@ Result<void> check_schema(sqlite::Database& database) {
                  "is not a facts file of gweval; rebuild the facts from the archive",
                  database.path().string()};
   }
-  if (version != kFactsSchemaVersion) {
+  if (version.value_or(0) > kFactsSchemaVersion) {
     return Error{ErrorCode::unsupported,
-                 fmt::format("has facts of schema version {}, this build reads {}; rebuild the "
-                             "facts from the archive, or use the newer build that wrote them",
+                 fmt::format("has facts of schema version {}, this build reads {}; use the newer "
+                             "build that wrote them, or remove the file to have them made again "
+                             "from the archive",
+                             version.value_or(0), kFactsSchemaVersion),
+                 database.path().string()};
+  }
+  if (version != kFactsSchemaVersion) {
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("has facts of schema version {}, this build reads {}; rebuild them "
+                             "from the archive with `gweval extract`",
                              version.value_or(0), kFactsSchemaVersion),
                  database.path().string()};
   }

@@ -24,8 +24,8 @@ inline constexpr std::array<std::string_view, 16> kFetchTables = {
 /// Makes all tables in an empty database.
 void create_schema(sqlite::Database& database);
 
-/// ErrorCode::unsupported if the file is of another schema version, ::invalid_input if it is no
-/// file of ours.
+/// ErrorCode::unsupported if the file is of a later schema version, ::invalid_input if it is of an
+/// older one or no file of ours: those are made again from the archive.
 [[nodiscard]] Result<void> check_schema(sqlite::Database& database);
 
 }  // namespace gweval::evidence

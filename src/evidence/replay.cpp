@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "evidence/facts_reader.hpp"
+#include "evidence/facts_schema.hpp"
 #include "evidence/folder.hpp"
 #include "evidence/manifest.hpp"
 #include "warc/reader.hpp"
@@ -137,6 +138,10 @@ Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::st
   if (!std::filesystem::exists(folder.archive, ignored)) {
     return Error{ErrorCode::not_found, "there is no archive here; crawl the site first",
                  folder.archive.string()};
+  }
+  if (auto old = sqlite::Database::open(folder.facts, sqlite::Database::Mode::read)) {
+    const auto checked = check_schema(*old);
+    if (!checked && checked.error().code == ErrorCode::unsupported) return checked.error();
   }
   GWEVAL_TRY(const Manifest manifest, read_manifest(folder.manifest));
   GWEVAL_TRY(const warc::Writer lock, warc::Writer::open(folder.archive));

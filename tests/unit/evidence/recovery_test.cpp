@@ -182,6 +182,11 @@ TEST_CASE("Facts of a later schema are refused and left alone") {
   REQUIRE_FALSE(loaded);
   CHECK(loaded.error().code == ErrorCode::unsupported);
   CHECK_THAT(loaded.error().text(), Catch::Contains("999"));
+  const std::string bytes = test::slurp(facts);
+  const auto rebuilt = rebuild_facts(root.path(), "site");
+  REQUIRE_FALSE(rebuilt);
+  CHECK(rebuilt.error().code == ErrorCode::unsupported);
+  CHECK(test::slurp(facts) == bytes);
 }
 
 constexpr int kPages = 400;
