@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -200,6 +201,33 @@ TEST_CASE("import: our own archive gives the same results, byte for byte") {
   CHECK(again.exit_code == 0);
   CHECK_THAT(again.err, Contains("0 fetch(es)"));
   CHECK(slurp(round.portals.folder() / "imported/qinghe/archive.warc.gz") == archive);
+}
+
+TEST_CASE("import: one file of many sites gives each its own, killed or not") {
+  Imported round;
+  std::string all;
+  for (const char* id : kSites) {
+    all += slurp(round.portals.folder() / "evidence" / id / "archive.warc.gz");
+  }
+  const auto file = round.portals.folder().write("all.warc.gz", all);
+  std::mt19937 random(20251122);
+  std::uniform_int_distribution<int> moment(5'000, 400'000);
+  for (const char* id : kSites) {
+    for (int i = 0; i < 4; ++i) {
+      static_cast<void>(run_gweval_killed(round.portals.folder().path(),
+                                          {"import", file.string(), "--site", id, "--url",
+                                           round.start_of(id), "--evidence", "imported"},
+                                          std::chrono::microseconds(moment(random))));
+    }
+    REQUIRE(round.import(id, file).exit_code == 0);
+  }
+  round.score_imported();
+  // The newest capture differs: it is the newest of the file.
+  const auto without_times = [](nlohmann::json results) {
+    for (auto& site : results["sites"]) site.erase("captured_at");
+    return results;
+  };
+  CHECK(without_times(round.portals.results("again")) == without_times(round.portals.results()));
 }
 
 TEST_CASE("import: archives as other crawlers write them score as ours do") {

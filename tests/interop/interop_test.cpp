@@ -166,5 +166,33 @@ TEST_CASE("wget archives the same bytes of the same site, and its archive scores
   CHECK(imported.size() > 20);
 }
 
+TEST_CASE("warcio reads our revisits, and every one names a response with the same bytes") {
+  OneSite site;
+  static_cast<void>(site.score("own", {"--allow-private", "--delay", "0s"}));
+  const json again = site.score("own", {"--allow-private", "--delay", "0s", "--refresh"});
+  std::map<std::string, json> responses;
+  int revisits = 0;
+  for (const json& record : records_of(site.folder / "own/site/archive.warc.gz")) {
+    INFO(record.dump());
+    CHECK(record["block_holds"] == true);
+    if (record["type"] == "response") responses[record["id"]] = record;
+    if (record["type"] != "revisit") continue;
+    ++revisits;
+    CHECK(record["profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
+    const auto original = responses.find(record["refers_to"]);
+    REQUIRE(original != responses.end());
+    CHECK(original->second["uri"] == record["uri"]);
+    CHECK(original->second["payload"] == record["said_payload"]);
+  }
+  CHECK(revisits > 40);  // the portal's pages, none of which has changed
+  // As evidence of others, the archive gives what the second round found.
+  const auto run =
+      run_gweval(site.folder.path(), {"import", "own/site/archive.warc.gz", "--site", "site",
+                                      "--url", site.url, "--evidence", "copy"});
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(observations(site.score("copy", {"--offline"})) == observations(again));
+}
+
 }  // namespace
 }  // namespace gweval::test

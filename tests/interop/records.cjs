@@ -47,6 +47,7 @@ async function main(path) {
       status: record.httpHeaders && record.warcType !== "request" ? record.httpHeaders.statusCode : 0,
       bytes: stored.length,
       payload: sha1(stored),
+      said_payload: payload,
       block_holds: block === "" || block === digests[number],
       payload_holds: payload === "" || record.warcType === "revisit" || payload === sha1(stored),
     }));
