@@ -95,7 +95,9 @@ Result<ImportOutcome> import_archives(const ImportOptions& options,
   GWEVAL_TRY(const evidence::Folder folder,
              evidence::folder_of(options.crawl.evidence, options.site_id));
   GWEVAL_CHECK(make_folder(options.crawl.evidence));
-  GWEVAL_TRY(const CaptureIndex index, CaptureIndex::build(options.files, options.crawl.evidence));
+  GWEVAL_TRY(const CaptureIndex index,
+             CaptureIndex::build(options.files, options.crawl.evidence /
+                                                    (".import-" + options.site_id + ".warc.gz")));
   ImportOutcome out;
   GWEVAL_TRY(out.start_url, choose_start(options, index));
   const CrawlOptions crawl = options_of(options, index);

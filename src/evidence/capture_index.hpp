@@ -65,9 +65,9 @@ struct IndexSummary {
 
 class CaptureIndex {
  public:
-  /// Reads all files once. `scratch` is a folder that can be written to: records that share one
-  /// gzip stream are copied there, to be found again. ErrorCode::invalid_input for a file that
-  /// holds no record at all, ::limit_exceeded for more captures than memory is set apart for.
+  /// Reads all files once. Records that share one gzip stream are copied into the file `scratch`,
+  /// to be found again; it goes with the index. ErrorCode::invalid_input for a file that holds no
+  /// record at all, ::limit_exceeded for more captures than memory is set apart for.
   [[nodiscard]] static Result<CaptureIndex> build(const std::vector<std::filesystem::path>& files,
                                                   const std::filesystem::path& scratch);
 

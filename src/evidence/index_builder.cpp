@@ -134,11 +134,10 @@ Result<bool> IndexBuilder::read_file(const std::filesystem::path& path, Pass pas
 
 Result<RecordPlace> IndexBuilder::place_of(const warc::Record& record, Pass pass) {
   if (pass == Pass::in_place) return RecordPlace{file_, record.extent};
-  if (index_.scratch_file_.empty()) index_.scratch_file_ = scratch_ / ".import.warc.gz";
   if (!copy_) {
-    std::error_code ignored;
-    std::filesystem::remove(index_.scratch_file_, ignored);
-    GWEVAL_TRY(auto writer, warc::Writer::open(index_.scratch_file_));
+    GWEVAL_TRY(auto writer, warc::Writer::open(scratch_));
+    GWEVAL_CHECK(writer.truncate(0));  // what a killed import left
+    index_.scratch_file_ = scratch_;
     copy_.emplace(std::move(writer));
   }
   warc::RecordDraft draft;

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fs::path file = place.path / "input.warc";
   std::ofstream(file, std::ios::binary)
       .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
-  const auto index = CaptureIndex::build({file}, place.path);
+  const auto index = CaptureIndex::build({file}, place.path / "scratch.warc.gz");
   if (!index) return 0;
   const std::uint64_t count = index->summary().captures;
   for (std::uint32_t i = 0; i < count; ++i) {
