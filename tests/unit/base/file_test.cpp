@@ -51,7 +51,31 @@ TEST_CASE("a failed write leaves the old file and nothing beside it") {
   CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
   const auto lost = write_file_atomically(folder / "no" / "file", "new");
   REQUIRE_FALSE(lost);
-  CHECK(lost.error().code == ErrorCode::not_found);
+  CHECK(lost.error().code == ErrorCode::io);  // the machine's matter, no bad input (docs/cli.md)
+  const auto none = make_folder("/proc/nope");
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == ErrorCode::io);
+}
+
+TEST_CASE("a file that grows in pieces is seen when it is whole, or never") {
+  const TempDir folder;
+  const fs::path target = folder.write("file", "old");
+  {
+    auto file = FileReplacement::start(target);
+    REQUIRE(file);
+    CHECK(file->append("new "));
+    CHECK(slurp(target) == "old");
+    CHECK(file->append("and whole"));
+    REQUIRE(file->commit());
+  }
+  CHECK(slurp(target) == "new and whole");
+  {
+    auto file = FileReplacement::start(target);
+    REQUIRE(file);
+    CHECK(file->append("half"));
+  }
+  CHECK(slurp(target) == "new and whole");
+  CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
 }
 
 TEST_CASE("folders are made with their parents, also when they are there") {
