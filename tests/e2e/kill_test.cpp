@@ -121,5 +121,32 @@ TEST_CASE("killed at random moments and run again, a round ends as an undisturbe
         slurp(portals.folder() / "killed-out/results.json"));
 }
 
+TEST_CASE("a refresh killed at random moments and run again ends as an undisturbed one") {
+  const SamplePortals portals;
+  const auto first = score_arguments(portals, "evidence", "first-out");
+  REQUIRE(run_gweval(portals.folder().path(), first).exit_code == 0);
+  auto refresh = score_arguments(portals, "evidence", "refreshed-out");
+  refresh.emplace_back("--refresh");
+  std::mt19937 random(static_cast<unsigned>(environment_number("GWEVAL_KILL_SEED", 20251122)));
+  std::uniform_int_distribution<int> moment(2'000, 200'000);
+  for (int i = 0; i < 10; ++i) {
+    const auto run = run_gweval_killed(portals.folder().path(), refresh,
+                                       std::chrono::microseconds(moment(random)));
+    INFO(run.err);
+    REQUIRE((run.exit_code == kKilled || run.exit_code == 0));
+  }
+  REQUIRE(run_gweval(portals.folder().path(), refresh).exit_code == 0);
+  CHECK(without_times(portals.results("refreshed-out")) ==
+        without_times(portals.results("first-out")));
+  // Facts from the archive alone, all rounds in it.
+  REQUIRE(run_gweval(portals.folder().path(), {"extract", "--evidence", "evidence"}).exit_code ==
+          0);
+  auto offline = score_arguments(portals, "evidence", "extracted-out");
+  offline.emplace_back("--offline");
+  REQUIRE(run_gweval(portals.folder().path(), offline).exit_code == 0);
+  CHECK(slurp(portals.folder() / "extracted-out/results.json") ==
+        slurp(portals.folder() / "refreshed-out/results.json"));
+}
+
 }  // namespace
 }  // namespace gweval::test
