@@ -110,10 +110,41 @@ bool stands_alone(const Pieces& pieces, std::size_t begin, std::size_t end) {
   return false;
 }
 
+// The text right before a date says that a period ends with it: a call for opinions closes then, it
+// was not published then.
+bool ends_period(std::string_view before) {
+  constexpr std::string_view kSkipped[] = {" ", "\u3000", ":", "：", "(", "（", "[", "【", "为"};
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (const std::string_view skipped : kSkipped) {
+      if (!before.ends_with(skipped)) continue;
+      before.remove_suffix(skipped.size());
+      is_cut = true;
+    }
+  }
+  constexpr std::string_view kEnds[] = {"截止",     "截至",     "截止日",   "截止日期",
+                                        "截止时间", "结束日期", "结束时间", "结束",
+                                        "有效期至", "有效期",   "到期日期", "到期时间"};
+  for (const std::string_view word : kEnds) {
+    if (before.ends_with(word)) return true;
+  }
+  constexpr std::string_view kRangeMarks[] = {"至", "到", "~", "～", "—", "–", "-", "－"};
+  for (const std::string_view mark : kRangeMarks) {
+    if (!before.ends_with(mark)) continue;
+    while (before.ends_with(mark)) before.remove_suffix(mark.size());
+    while (before.ends_with(" ")) before.remove_suffix(1);
+    const bool follows_date =
+        before.ends_with("日") || (!before.empty() && before.back() >= '0' && before.back() <= '9');
+    return follows_date;
+  }
+  return false;
+}
+
 std::optional<Date> date_in(const Pieces& pieces, bool& is_labelled) {
   std::optional<Date> best;
   int best_rank = 0;
   for (const DateText& date : find_dates(pieces.text, 12)) {
+    if (ends_period(std::string_view(pieces.text).substr(0, date.begin))) continue;
     int rank = 0;
     if (date.label == DateLabel::publish) {
       rank = 4;
@@ -160,6 +191,55 @@ std::optional<Date> day_in(const Pieces& pieces, std::string_view url, bool& has
   return std::nullopt;
 }
 
+using CellRanges = std::vector<std::pair<HtmlNodeId, HtmlNodeId>>;
+
+bool holds(const CellRanges& ranges, HtmlNodeId id) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+    return id >= range.first && id < range.second;
+  });
+}
+
+/// Cells of a row in order; at most kMaxCells, of which the last may be missed.
+constexpr std::size_t kMaxCells = 16;
+constexpr std::size_t kMaxHeaderBytes = 48;
+
+CellRanges cells_of(const HtmlDocument& document, HtmlNodeId row) {
+  CellRanges cells;
+  for (HtmlNodeId id = row + 1; id < document[row].end && cells.size() < kMaxCells;) {
+    const HtmlTag tag = document[id].tag;
+    if (tag == HtmlTag::td || tag == HtmlTag::th) {
+      cells.emplace_back(id, document[id].end);
+      id = document[id].end;
+    } else {
+      ++id;
+    }
+  }
+  return cells;
+}
+
+/// Cells of a table's row whose column is headed 截止日期 or the like.
+CellRanges cells_of_period_ends(const HtmlDocument& document, HtmlNodeId row) {
+  if (document[row].tag != HtmlTag::tr) return {};
+  HtmlNodeId table = document[row].parent;
+  for (int step = 0; step < 3 && document[table].tag != HtmlTag::table; ++step) {
+    table = document[table].parent;
+  }
+  if (document[table].tag != HtmlTag::table) return {};
+  HtmlNodeId header = table + 1;
+  const HtmlNodeId last = std::min<HtmlNodeId>(row, header + kBesideReach);
+  while (header < last && document[header].tag != HtmlTag::tr) ++header;
+  if (header >= last) return {};
+  const CellRanges names = cells_of(document, header);
+  const CellRanges own = cells_of(document, row);
+  CellRanges closing;
+  for (std::size_t i = 0; i < std::min(names.size(), own.size()); ++i) {
+    if (ends_period(document.folded_text(names[i].first, kMaxHeaderBytes))) {
+      closing.push_back(own[i]);
+    }
+  }
+  return closing;
+}
+
 class ItemReader {
  public:
   ItemReader(const PageView& view, std::size_t anchor)
@@ -180,8 +260,10 @@ class ItemReader {
  private:
   void read_dates(HtmlNodeId element, HtmlNodeId main) {
     const HtmlNodeId main_end = document_[main].end;
+    const CellRanges closing = cells_of_period_ends(document_, element);
     for (HtmlNodeId id = element; id < document_[element].end; ++id) {
       if (document_[id].tag != HtmlTag::text || view_.is_unread(id)) continue;
+      if (holds(closing, id)) continue;
       (id > main && id < main_end ? inside_ : outside_).add(document_[id].text);
     }
     item_.date = date_in(outside_, item_.is_labelled);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
 #include "gweval/date.hpp"
 
 namespace gweval::rules {
@@ -36,13 +37,47 @@ bool is_province(int code) {
 
 constexpr std::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";  // no I O S V Z
 
-/// Digits of a run in which groups may be parted by one blank or hyphen: "6222 0210 0111 6245 702".
+/// Text with full-width letters, digits, hyphens and every kind of blank made plain; each byte
+/// knows where it came from.
+struct PlainText {
+  std::string text;
+  std::vector<std::size_t> origin;  // one more than bytes: the end of the last
+
+  explicit PlainText(std::string_view raw) {
+    text.reserve(raw.size());
+    origin.reserve(raw.size() + 1);
+    const std::size_t size = raw.size();
+    while (!raw.empty()) {
+      const std::size_t at = size - raw.size();
+      char32_t c = take_code_point(raw);
+      if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
+      if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) c = ' ';
+      if (c >= 0x2010 && c <= 0x2015) c = '-';
+      append_code_point(text, c);
+      origin.resize(text.size(), at);
+    }
+    origin.push_back(size);
+  }
+};
+
+/// Digits of a run in which groups may be parted by one blank or hyphen: "6222 0210 0111 6245 702",
+/// "110105 19491231 002X".
 struct Run {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string digits;
   bool is_grouped = false;
 };
+
+/// Region, birth date (or its parts), order and check digit; or even groups of three.
+bool parts_an_id(std::size_t digits_before) {
+  return digits_before == 6 || digits_before == 10 || digits_before == 12 || digits_before == 14 ||
+         digits_before == 17;
+}
+
+bool is_gap_at(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && (text[at] == ' ' || text[at] == '-') && is_digit(text[at + 1]);
+}
 
 Run run_at(std::string_view text, std::size_t begin) {
   Run run;
@@ -54,13 +89,45 @@ Run run_at(std::string_view text, std::size_t begin) {
       run.end = at;
       continue;
     }
-    const bool is_gap =
-        (text[at] == ' ' || text[at] == '-') && at + 1 < text.size() && is_digit(text[at + 1]);
     // Only groups of four belong together; "2025-11-03 09:12" does not.
-    if (!is_gap || run.digits.size() % 4 != 0 || run.digits.size() >= 20) break;
+    if (!is_gap_at(text, at) || run.digits.size() % 4 != 0 || run.digits.size() >= 20) break;
     run.is_grouped = true;
     ++at;
   }
+  return run;
+}
+
+/// A number of 18 characters in groups as an ID number is written; no digits unless it is that.
+Run id_run_at(std::string_view text, std::size_t begin) {
+  Run run;
+  run.begin = begin;
+  bool by_parts = true;
+  bool by_threes = true;
+  bool by_fours = true;
+  std::size_t at = begin;
+  while (at < text.size() && run.digits.size() < 18) {
+    const bool is_check = run.digits.size() == 17 && (text[at] == 'X' || text[at] == 'x');
+    if (is_digit(text[at]) || is_check) {
+      run.digits.push_back(is_check ? 'X' : text[at]);
+      run.end = ++at;
+      continue;
+    }
+    const bool is_last_gap = run.digits.size() == 17 && at + 1 < text.size() &&
+                             (text[at] == ' ' || text[at] == '-') &&
+                             (text[at + 1] == 'X' || text[at + 1] == 'x');
+    if (!is_gap_at(text, at) && !is_last_gap) return {};
+    by_parts = by_parts && parts_an_id(run.digits.size());
+    by_threes = by_threes && run.digits.size() % 3 == 0;
+    by_fours = by_fours && run.digits.size() % 4 == 0;
+    if (!by_parts && !by_threes && !by_fours) return {};
+    run.is_grouped = true;
+    ++at;
+  }
+  // A row of figures goes on.
+  const bool goes_on = is_gap_at(text, run.end) ||
+                       (begin >= 2 && (text[begin - 1] == ' ' || text[begin - 1] == '-') &&
+                        is_digit(text[begin - 2]));
+  if (run.digits.size() != 18 || !run.is_grouped || goes_on) return {};
   return run;
 }
 
@@ -146,12 +213,27 @@ bool is_mobile_number(std::string_view digits) {
   return digits.size() == 11 && all_digits(digits) && digits[0] == '1' && digits[1] >= '3';
 }
 
-std::vector<NumberInText> find_numbers(std::string_view text, int latest_year) {
+std::vector<NumberInText> find_numbers(std::string_view raw, int latest_year) {
+  const PlainText plain(raw);
+  const std::string_view text = plain.text;
   std::vector<NumberInText> found;
+  const auto add = [&](NumberKind kind, Run& run) {
+    found.push_back({kind, plain.origin[run.begin], plain.origin[run.end], std::move(run.digits)});
+  };
   std::size_t at = 0;
   while (at < text.size()) {
     if (!is_digit(text[at])) {
       ++at;
+      continue;
+    }
+    // A code of an organisation may pass the other check by chance.
+    const auto is_id = [&](const Run& each) {
+      return is_bounded(text, each.begin, each.end) && is_resident_id(each.digits, latest_year) &&
+             !is_social_credit_code(each.digits);
+    };
+    if (Run parted = id_run_at(text, at); is_id(parted)) {
+      at = parted.end;
+      add(NumberKind::resident_id, parted);
       continue;
     }
     Run run = run_at(text, at);
@@ -163,14 +245,12 @@ std::vector<NumberInText> find_numbers(std::string_view text, int latest_year) {
       ++run.end;
     }
     if (!is_bounded(text, run.begin, run.end)) continue;
-    // A code of an organisation may pass the other check by chance.
-    if (!run.is_grouped && is_resident_id(run.digits, latest_year) &&
-        !is_social_credit_code(run.digits)) {
-      found.push_back({NumberKind::resident_id, run.begin, std::move(run.digits)});
+    if (!run.is_grouped && is_id(run)) {
+      add(NumberKind::resident_id, run);
     } else if (is_bank_card(run.digits)) {
-      found.push_back({NumberKind::bank_card, run.begin, std::move(run.digits)});
+      add(NumberKind::bank_card, run);
     } else if (!run.is_grouped && is_mobile_number(run.digits)) {
-      found.push_back({NumberKind::mobile, run.begin, std::move(run.digits)});
+      add(NumberKind::mobile, run);
     }
   }
   return found;
@@ -187,13 +267,9 @@ std::string with_resident_ids_masked(std::string_view text, int latest_year) {
   std::size_t copied = 0;
   for (const NumberInText& number : find_numbers(text, latest_year)) {
     if (number.kind != NumberKind::resident_id || number.begin < copied) continue;
-    std::size_t end = number.begin;
-    for (std::size_t taken = 0; taken < number.text.size() && end < text.size(); ++end) {
-      if (text[end] == number.text[taken]) ++taken;  // blanks between the groups are passed over
-    }
     out += text.substr(copied, number.begin - copied);
     out += masked(number.text);
-    copied = end;
+    copied = number.end;
   }
   out += text.substr(copied);
   return out;

@@ -35,12 +35,14 @@ enum class NumberKind { resident_id, bank_card, mobile };
 
 struct NumberInText {
   NumberKind kind = NumberKind::resident_id;
-  std::size_t begin = 0;  // byte offset
-  std::string text;       // without blanks; never to be shown
+  std::size_t begin = 0;  // byte offsets
+  std::size_t end = 0;
+  std::string text;  // half-width, without blanks; never to be shown
 };
 
-/// Candidates in text order; context is the caller's. Runs of digits that are longer, letters
-/// around, and masked forms (1101051949****002X) are none. Time is linear in the text.
+/// Candidates in text order; context is the caller's. Digits may be full-width, and groups of an ID
+/// or card number parted by one blank or hyphen. Runs of digits that are longer, letters around,
+/// and masked forms (1101051949****002X) are none. Time is linear in the text.
 [[nodiscard]] std::vector<NumberInText> find_numbers(std::string_view text, int latest_year);
 
 /// The first three and last two characters, asterisks between.

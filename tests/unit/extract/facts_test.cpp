@@ -235,6 +235,56 @@ TEST_CASE("lists in other shapes") {
   }
 }
 
+TEST_CASE("the day a call for opinions closes is not the day it was published") {
+  const auto dates_of = [](const std::string& body) {
+    std::string out;
+    for (const ListItem& item : facts_of(body).list_items) {
+      out += (item.date ? to_text(*item.date) : "-") + " ";
+    }
+    return out;
+  };
+  const std::string row =
+      "<tr><td><a href=/1>关于甲的意见征集公告</a></td><td>2025-11-12</td><td>2025-12-12</td></tr>"
+      "<tr><td><a href=/2>关于乙的意见征集公告</a></td><td>2025-10-20</td><td>2025-11-10</td></tr>";
+  const std::string both = "2025-11-12 2025-10-20 ";
+  CHECK(dates_of("<table><tr><th>名称<th>开始日期<th>截止日期</tr>" + row + "</table>") == both);
+  CHECK(dates_of("<table><thead><tr><td>名称<td>发布日期<td>有效期至</tr></thead><tbody>" + row +
+                 "</tbody></table>") == both);
+  // The closing day first, the publication after it.
+  CHECK(dates_of("<table><tr><th>名称<th>截止时间<th>发布时间</tr>" + row + "</table>") ==
+        "2025-12-12 2025-11-10 ");
+  const auto items = [&](const std::string& first, const std::string& second) {
+    return dates_of("<ul><li><a href=/1>关于甲的意见征集公告</a>" + first +
+                    "</li><li><a href=/2>关于乙的意见征集公告</a>" + second + "</li></ul>");
+  };
+  CHECK(items("<span>2025-11-12 至 2025-12-12</span>", "<span>2025-10-20~2025-11-10</span>") ==
+        both);
+  CHECK(items("<span>2025年11月12日-2025年12月12日</span>",
+              "<span>2025-10-20</span>—<span>2025-11-10</span>") == both);
+  CHECK(items("<i>发布时间：2025-11-12</i><i>截止时间：2025-12-12</i>",
+              "<i>截止：2025-11-10</i><i>2025-10-20</i>") == both);
+  // Only the closing day is shown: the item is undated.
+  CHECK_THAT(items("<span>截止日期：2025-12-12</span>", "<span>截止2025-11-10</span>"),
+             !Catch::Matchers::Contains("2025"));
+}
+
+TEST_CASE("the contact at a page's foot in the forms sites write it") {
+  const auto contact = [](const std::string& foot) {
+    return facts_of("<p>正文</p><footer><p>主办单位：某市人民政府办公室</p><p>" + foot +
+                    "</p></footer>")
+        .footer.contact;
+  };
+  CHECK(contact("联系电话：0000-12345") == "0000-12345");
+  CHECK(contact("政务热线：12345") == "12345");
+  CHECK(contact("联系电话：（0311）12345") == "（0311）12345");
+  CHECK(contact("联系电话：0311-87654321") == "0311-87654321");
+  CHECK(contact("服务热线：400-123-4567") == "400-123-4567");
+  CHECK(contact("客服电话：96123") == "96123");
+  CHECK(contact("网站联系方式：wz@a.gov.cn") == "wz@a.gov.cn");
+  CHECK(contact("联系电话：见通讯录　邮编：050000").empty());
+  CHECK(contact("电话：123").empty());
+}
+
 TEST_CASE("kinds of pages beside articles and lists") {
   CHECK(facts_of("<title>404 Not Found</title><h1>404 Not Found</h1>").kind == PageKind::error);
   CHECK(facts_of("<title>某市政府</title><p>对不起，您访问的页面不存在</p>").kind ==

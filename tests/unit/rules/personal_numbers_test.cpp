@@ -83,6 +83,33 @@ TEST_CASE("numbers are found in text, and what only looks like one is not") {
   CHECK(kinds("138000000001") == "");                   // twelve digits
 }
 
+TEST_CASE("ID numbers in full-width digits or in groups are found, rows of figures are not") {
+  const auto ids = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const NumberInText& each : find_numbers(text, 2025)) {
+      if (each.kind == NumberKind::resident_id) out.push_back(each.text);
+    }
+    return out;
+  };
+  const std::vector<std::string> one = {"11010519491231002X"};  // the example of GB 11643-1999
+  CHECK(ids("身份证号：１１０１０５１９４９１２３１００２Ｘ。") == one);
+  CHECK(ids("110105 19491231 002X") == one);
+  CHECK(ids("110105-19491231-002x") == one);
+  CHECK(ids("110105 1949 1231 002X") == one);
+  CHECK(ids("110105 1949 12 31 002 X") == one);
+  CHECK(ids("110 105 194 912 310 02X") == one);
+  CHECK(ids("1101 0519 4912 3100 2X") == one);
+  CHECK(ids("１１０１０５\u3000１９４９１２３１\u3000００２Ｘ") == one);
+  CHECK(ids("110105\u00A019491231\u00A0002X") == one);
+  CHECK(ids("110105 19491231 0021").empty());            // check digit
+  CHECK(ids("1 10105 19491231 002X").empty());           // parted where no part ends
+  CHECK(ids("110105  19491231 002X").empty());           // two blanks: two cells of a table
+  CHECK(ids("33 110105 19491231 002X").empty());         // a row of figures
+  CHECK(ids("110105 19491231 001 1 77").empty());        // goes on
+  CHECK(ids("110105 20251103 2025-11-03").empty());      // a postcode and dates
+  CHECK(ids("１１０１０５１９４９＊＊＊＊００２Ｘ").empty());  // masked
+}
+
 TEST_CASE("an ID number passes whole only if it is no valid social credit code") {
   for (const NumberInText& each : find_numbers("11441700007280420Y 91350100M000100Y43", 2025)) {
     FAIL_CHECK("taken for personal: " << each.text);
@@ -102,6 +129,10 @@ TEST_CASE("a resident ID number is masked wherever a text carries it") {
         "http://a.example/x/110*************2X.pdf");
   CHECK(with_resident_ids_masked("甲11010519491231002X，乙440524188001010014", 1990) ==
         "甲110*************2X，乙440524188001010014");  // born 1880: no number of a living person
+  CHECK(with_resident_ids_masked("甲１１０１０５１９４９１２３１００２Ｘ，乙", 2025) ==
+        "甲110*************2X，乙");
+  CHECK(with_resident_ids_masked("110105 19491231 002X与110105 19491231 002X", 2025) ==
+        "110*************2X与110*************2X");
   CHECK(with_resident_ids_masked("统一社会信用代码91350100M000100Y43", 2025) ==
         "统一社会信用代码91350100M000100Y43");
 }
