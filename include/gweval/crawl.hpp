@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct CrawlOptions {
   std::chrono::milliseconds request_timeout{30'000};
   int max_redirects = 10;
   bool is_refresh = false;  // ask again for what an ended round found, if it has changed
+  /// Words to ask the site's own search for, by the site's profile; none: searches are not asked.
+  std::map<std::string, std::vector<std::string>> search_queries;
 };
 
 struct CrawlProgress {

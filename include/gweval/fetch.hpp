@@ -28,7 +28,16 @@ enum class FetchOutcome {
   protocol_error,  // not HTTP, wrong lengths, broken chunks, header over its limit
 };
 
-enum class FetchPurpose { page, robots, sitemap, http_probe, https_probe, link_check };
+/// search_probe: an answer of the site's own search to words of the catalogue.
+enum class FetchPurpose {
+  page,
+  robots,
+  sitemap,
+  http_probe,
+  https_probe,
+  link_check,
+  search_probe
+};
 
 [[nodiscard]] std::string_view to_text(FetchOutcome outcome);
 [[nodiscard]] std::string_view to_text(FetchPurpose purpose);

@@ -85,7 +85,8 @@ struct Heading {
 struct FormField {
   std::string name;
   std::string type;   // text, password, select, textarea, hidden …
-  std::string label;  // label, else aria-label, else placeholder, else title
+  std::string label;  // label, else aria-label, else placeholder, else title; of a hidden field
+                      // its value
 };
 
 struct Form {

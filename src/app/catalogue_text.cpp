@@ -17,13 +17,21 @@ namespace {
 struct LeafCount {
   std::size_t leaves = 0;
   std::int64_t weight_units = 0;
-  std::int64_t automatic_units = 0;  // of leaves with at least one automatic criterion
+  double automatic_units = 0;  // of the criteria that rules measure
 };
 
-bool has_automatic_part(const Indicator& leaf) {
-  return leaf.rubric &&
-         std::any_of(leaf.rubric->criteria.begin(), leaf.rubric->criteria.end(),
-                     [](const Criterion& criterion) { return !criterion.is_manual; });
+/// Share of a leaf's weight that rules decide; deductions take from all of it.
+double automatic_share(const Indicator& leaf) {
+  if (!leaf.rubric) return 0;
+  double automatic = 0;
+  double all = 0;
+  for (const Criterion& criterion : leaf.rubric->criteria) {
+    if (criterion.is_veto_only) continue;
+    const double share = leaf.rubric->kind == RubricKind::checklist ? criterion.share : 1;
+    all += share;
+    if (!criterion.is_manual) automatic += share;
+  }
+  return all > 0 ? automatic / all : 0;
 }
 
 void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
@@ -34,7 +42,8 @@ void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
     }
     ++count.leaves;
     count.weight_units += indicator.weight.units;
-    if (has_automatic_part(indicator)) count.automatic_units += indicator.weight.units;
+    count.automatic_units +=
+        automatic_share(indicator) * static_cast<double>(indicator.weight.units);
   }
 }
 
@@ -102,12 +111,12 @@ Result<std::string> catalogue_list(Language language) {
     for (const Profile& profile : catalogue.profiles) {
       LeafCount count;
       count_leaves(profile.indicators, count);
-      const double automatic = 100.0 * static_cast<double>(count.automatic_units) /
+      const double automatic = 100.0 * count.automatic_units /
                                static_cast<double>(std::max<std::int64_t>(count.weight_units, 1));
       out += "  " + fit_left(profile.id, 21) + fit_left(profile.title.in(language), 32);
       out += language == Language::zh
-                 ? fmt::format("{:>3} 个指标，{:.1f}% 分值含自动测评\n", count.leaves, automatic)
-                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured in part\n", count.leaves,
+                 ? fmt::format("{:>3} 个指标，{:.1f}% 分值自动测评\n", count.leaves, automatic)
+                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured by rules\n", count.leaves,
                                automatic);
     }
   }

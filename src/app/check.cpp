@@ -71,7 +71,7 @@ ExitCode run_check(const CheckOptions& options) {
   }
   if (const auto made = make_folder(round.out); !made) return fail(made.error());
   if (!round.is_offline) {
-    const auto crawled = crawl_with_progress(round, sites);
+    const auto crawled = crawl_with_progress(round, *catalogue, sites);
     if (!crawled) return fail(crawled.error());
   }
   const auto results = assess_round(round, *catalogue, sites, sheets.ratings);

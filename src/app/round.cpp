@@ -124,6 +124,35 @@ void note_rules(const Indicator& indicator, std::map<std::string, int>& rules) {
   }
 }
 
+void note_queries(const Indicator& indicator, std::vector<std::string>& queries) {
+  for (const Indicator& child : indicator.children) note_queries(child, queries);
+  if (!indicator.rubric) return;
+  const auto add = [&](const std::string& words) {
+    if (std::find(queries.begin(), queries.end(), words) == queries.end()) queries.push_back(words);
+  };
+  for (const Criterion& criterion : indicator.rubric->criteria) {
+    if (!criterion.rule.starts_with("search.")) continue;
+    const auto lexicon = criterion.params.find("queries");
+    if (lexicon == criterion.params.end()) continue;
+    for (const LexiconEntry& entry : std::get<Lexicon>(lexicon->second).entries) {
+      add(entry.words.front());
+    }
+    const auto nonsense = criterion.params.find("nonsense");
+    if (nonsense != criterion.params.end()) add(std::get<std::string>(nonsense->second));
+  }
+}
+
+/// What the catalogue wants to know of the sites' own searches, by profile.
+std::map<std::string, std::vector<std::string>> search_queries(const Catalogue& catalogue) {
+  std::map<std::string, std::vector<std::string>> by_profile;
+  for (const Profile& profile : catalogue.profiles) {
+    for (const Indicator& indicator : profile.indicators) {
+      note_queries(indicator, by_profile[profile.id]);
+    }
+  }
+  return by_profile;
+}
+
 ExitCode fail(const Error& error) {
   log::error(error);
   return exit_code_of(error.code);
@@ -137,13 +166,15 @@ bool has_unobserved(const Results& results) {
 
 }  // namespace
 
-Result<bool> crawl_with_progress(const RoundOptions& options, const std::vector<Site>& sites) {
+Result<bool> crawl_with_progress(const RoundOptions& options, const Catalogue& catalogue,
+                                 const std::vector<Site>& sites) {
   GWEVAL_CHECK(make_folder(options.crawl.evidence));
   const InterruptGuard guard;
   ProgressLine line(!options.is_quiet);
+  CrawlOptions crawl = options.crawl;
+  crawl.search_queries = search_queries(catalogue);
   auto outcomes = crawl_sites(
-      sites, options.crawl, [&](const CrawlProgress& progress) { line.show(progress); },
-      is_interrupted);
+      sites, crawl, [&](const CrawlProgress& progress) { line.show(progress); }, is_interrupted);
   line.clear();
   if (!outcomes) return std::move(outcomes).error();
   bool is_complete = true;
@@ -215,7 +246,7 @@ Result<void> write_results(const RoundOptions& options, const Results& results) 
 ExitCode run_crawl(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
-  const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
+  const auto crawled = crawl_with_progress(options, inputs->catalogue, sites_to_crawl(*inputs));
   if (!crawled) return fail(crawled.error());
   if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
   log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size(),
@@ -263,7 +294,7 @@ ExitCode run_score(const RoundOptions& options) {
   if (const auto made = make_folder(options.out); !made) return fail(made.error());
   bool is_complete = true;
   if (!options.is_offline) {
-    const auto crawled = crawl_with_progress(options, sites_to_crawl(*inputs));
+    const auto crawled = crawl_with_progress(options, inputs->catalogue, sites_to_crawl(*inputs));
     if (!crawled) return fail(crawled.error());
     if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
     is_complete = *crawled;

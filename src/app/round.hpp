@@ -53,6 +53,7 @@ using KeepSite = std::function<Result<void>(std::size_t index, SiteResult& site)
 /// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked
 /// for.
 [[nodiscard]] Result<bool> crawl_with_progress(const RoundOptions& options,
+                                               const Catalogue& catalogue,
                                                const std::vector<Site>& sites);
 
 /// Writes results.json, ranking.csv, indicators.csv and findings.csv into `out`.

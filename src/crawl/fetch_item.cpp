@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "web/content_coding.hpp"
 #include "web/http_headers.hpp"
+#include "web/search_form.hpp"
 
 namespace gweval {
 namespace {
@@ -38,6 +39,11 @@ Sitemap sitemap_of(std::string_view body, std::int64_t max_body_bytes) {
   return unpacked ? parse_sitemap(unpacked->bytes) : Sitemap{};
 }
 
+void take_from_page(FetchItem& item, const PageFacts& page) {
+  item.links = find_links(page);
+  if (const Form* form = find_search_form(page.forms)) item.search_form = *form;
+}
+
 void digest_item(FetchItem& item,
                  const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
                  std::int64_t max_body_bytes) {
@@ -59,7 +65,10 @@ void digest_item(FetchItem& item,
   }
   if (purpose == FetchPurpose::page && is_answered) {
     item.page = extract(item.capture, item.chain.request().is_start);
-    if (item.page) item.links = find_links(*item.page);
+    if (item.page) take_from_page(item, *item.page);
+  }
+  if (purpose == FetchPurpose::search_probe && is_answered) {
+    item.page = extract(item.capture, false);
   }
   item.fetch = fetch;
 }

@@ -43,6 +43,7 @@ struct FetchItem {
   Capture capture;
   std::optional<PageFacts> page;
   std::vector<FoundLink> links;
+  std::optional<Form> search_form;  // the page's own search
   std::optional<Sitemap> sitemap;
   std::optional<RobotsTxt> robots;
 };
@@ -53,6 +54,9 @@ using FetchItemPtr = std::shared_ptr<FetchItem>;
 void digest_item(FetchItem& item,
                  const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
                  std::int64_t max_body_bytes);
+
+/// What planning needs of a page: its links and its search form.
+void take_from_page(FetchItem& item, const PageFacts& page);
 
 /// Rules of a stored or fetched robots.txt (RFC 9309 §2.3.1); `body` is decoded.
 [[nodiscard]] RobotsTxt rules_of(const Fetch& fetch, std::string_view body);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crawl/clock_text.hpp"
+#include "web/search_form.hpp"
 
 namespace gweval {
 namespace {
@@ -13,9 +14,11 @@ namespace {
 constexpr std::size_t kBatchPages = 32;
 constexpr std::size_t kBatchesInFlight = 2;
 
-// House rules, per site: attachments checked, sitemaps read of robots.txt and of an index.
+// House rules, per site: attachments checked, words asked of its search, sitemaps read of
+// robots.txt and of an index.
 constexpr std::size_t kMaxLinkChecks = 200;
 constexpr std::size_t kMaxSitemaps = 3;
+constexpr std::size_t kMaxSearchProbes = 10;
 constexpr std::size_t kMaxChildSitemaps = 5;
 
 Url root_of(const Url& start, const std::string& scheme) {
@@ -156,6 +159,8 @@ std::vector<FetchRequest> SiteCrawl::next_requests() {
 
 void SiteCrawl::plan_link_checks() {
   are_links_planned_ = true;
+  if (!search_probes_.empty()) planned_.push_back(std::move(search_probes_));
+  search_probes_.clear();
   for (FetchRequest& request : attachments_) {
     if (planned_.empty() || planned_.back().size() >= kBatchPages) planned_.emplace_back();
     planned_.back().push_back(std::move(request));
@@ -240,6 +245,7 @@ void SiteCrawl::commit_page(const FetchItem& item) {
   const auto end = parse_url(item.fetch.final_url);
   if (!end || !scope_.contains(end->host)) return;
   frontier_.mark_seen(item.fetch.final_url);
+  plan_search_probes(item);
   for (const FoundLink& link : item.links) {
     if (!scope_.contains(link.host)) continue;
     const int depth = item.fetch.depth + 1;
@@ -248,6 +254,22 @@ void SiteCrawl::commit_page(const FetchItem& item) {
     } else if (attachments_.size() < kMaxLinkChecks && known_.insert(link.url).second) {
       attachments_.push_back({link.url, FetchPurpose::link_check, depth, item.fetch.url});
     }
+  }
+}
+
+// The first page with a search of this site's decides; the others show the same box.
+void SiteCrawl::plan_search_probes(const FetchItem& page) {
+  if (!search_probes_.empty() || !page.search_form || is_stopping_) return;
+  const auto& by_profile = runtime_.options().search_queries;
+  const auto queries = by_profile.find(site_.profile);
+  if (queries == by_profile.end()) return;
+  for (const std::string& words : queries->second) {
+    const auto text = search_url(*page.search_form, words);
+    const auto url = text ? parse_url(*text) : std::nullopt;
+    if (!url || !scope_.contains(url->host) || search_probes_.size() >= kMaxSearchProbes) continue;
+    if (!known_.insert(*text).second) continue;
+    search_probes_.push_back(
+        {*text, FetchPurpose::search_probe, page.fetch.depth + 1, page.fetch.final_url});
   }
 }
 

@@ -86,6 +86,7 @@ class SiteCrawl {
   void plan_more();
   [[nodiscard]] std::vector<FetchRequest> next_requests();
   void plan_link_checks();
+  void plan_search_probes(const FetchItem& page);
   void plan_sitemaps(std::vector<FetchRequest>& requests);
   void commit(const Batch& batch);
   void commit_start(const FetchItem& start);
@@ -139,6 +140,7 @@ class SiteCrawl {
   std::map<std::string, RobotsState> robots_;      // by origin
   std::vector<FetchItemPtr> parked_;               // wait for memory
   std::vector<FetchRequest> attachments_;          // to be checked after the pages
+  std::vector<FetchRequest> search_probes_;        // to be asked after the pages
   std::unordered_set<std::string> known_;          // URLs of attachments and sitemaps
   std::optional<Capture> start_copy_;              // answers the probe of its own address
   bool are_links_planned_ = false;

@@ -18,11 +18,13 @@ namespace {
 
 constexpr int kFetchesPerBatch = 64;
 
-// Facts of pages are taken of what was asked for as a page; robots files, probes and link checks
-// have none, whatever they hold.
+// Facts of pages are taken of what was asked for as a page or of a search; robots files, other
+// probes and link checks have none, whatever they hold.
 std::optional<PageFacts> facts_of(const Capture& capture, const std::string& start_url,
                                   const Extractor& extractor) {
-  if (capture.fetch.purpose != FetchPurpose::page) return std::nullopt;
+  const FetchPurpose purpose = capture.fetch.purpose;
+  if (purpose == FetchPurpose::search_probe) return extractor(capture, false);
+  if (purpose != FetchPurpose::page) return std::nullopt;
   return extractor(capture, capture.fetch.url == start_url);
 }
 

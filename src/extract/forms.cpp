@@ -81,6 +81,8 @@ class FormReader {
       field.label = tag == HtmlTag::button ? document_.folded_text(id, kMaxShortText)
                                            : short_text(value_of("value"));
     }
+    if (field.type == "hidden" && field.label.empty())
+      field.label = short_text(value_of("value"), 200);
     // A button outside any form is a script's business, not a form.
     if (current_ == nullptr && (is_button || field.type == "hidden")) return;
     Form& form = current_ != nullptr ? *current_ : loose_;

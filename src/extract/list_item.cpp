@@ -194,9 +194,8 @@ std::optional<Date> day_in(const Pieces& pieces, std::string_view url, bool& has
 using CellRanges = std::vector<std::pair<HtmlNodeId, HtmlNodeId>>;
 
 bool holds(const CellRanges& ranges, HtmlNodeId id) {
-  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
-    return id >= range.first && id < range.second;
-  });
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [&](const auto& range) { return id >= range.first && id < range.second; });
 }
 
 /// Cells of a row in order; at most kMaxCells, of which the last may be missed.

@@ -43,13 +43,14 @@ constexpr Names<FetchOutcome, 11> kFetchOutcomes{{
     {FetchOutcome::protocol_error, "protocol_error"},
 }};
 
-constexpr Names<FetchPurpose, 6> kFetchPurposes{{
+constexpr Names<FetchPurpose, 7> kFetchPurposes{{
     {FetchPurpose::page, "page"},
     {FetchPurpose::robots, "robots"},
     {FetchPurpose::sitemap, "sitemap"},
     {FetchPurpose::http_probe, "http_probe"},
     {FetchPurpose::https_probe, "https_probe"},
     {FetchPurpose::link_check, "link_check"},
+    {FetchPurpose::search_probe, "search_probe"},
 }};
 
 constexpr Names<PageKind, 10> kPageKinds{{

@@ -38,16 +38,26 @@ EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as
   collect_link_targets();
   check_navigation();
   columns_ = build_columns(*this);
+  entries_ = build_entries(*this);
 }
 
 void EvidenceView::index_pages() {
   for (const Fetch& fetch : site_->fetches) {
+    if (fetch.purpose == FetchPurpose::search_probe) {
+      search_probes_.push_back(&fetch);
+      answer_by_url_.try_emplace(fetch.url, nullptr);
+      continue;
+    }
     const auto [found, is_new] = fetch_by_url_.try_emplace(fetch.url, &fetch);
     // A page fetched says more than a mere check of the link.
     if (!is_new && fetch.purpose == FetchPurpose::page) found->second = &fetch;
   }
   SeenPages seen;
   for (const PageFacts& page : site_->pages) {
+    if (const auto answer = answer_by_url_.find(page.url); answer != answer_by_url_.end()) {
+      answer->second = &page;
+      continue;
+    }
     page_by_url_.try_emplace(page.url, &page);
     page_by_url_.try_emplace(page.final_url, &page);
     page_by_key_.try_emplace(column_key(page.final_url), &page);
@@ -86,6 +96,11 @@ const PageFacts* EvidenceView::find_page(std::string_view url) const {
   }
   const auto found = page_by_key_.find(column_key(url));
   return found == page_by_key_.end() ? nullptr : found->second;
+}
+
+const PageFacts* EvidenceView::find_answer(const Fetch& probe) const {
+  const auto found = answer_by_url_.find(probe.url);
+  return found == answer_by_url_.end() ? nullptr : found->second;
 }
 
 const Fetch* EvidenceView::find_fetch(std::string_view url) const {

@@ -9,6 +9,7 @@
 
 #include "gweval/date.hpp"
 #include "gweval/site_facts.hpp"
+#include "rules/entries.hpp"
 #include "rules/site_columns.hpp"
 
 namespace gweval {
@@ -43,8 +44,13 @@ class EvidenceView {
   /// Any observed page by its URL as asked or as ended, "/a/" and "/a/index.html" being one.
   [[nodiscard]] const PageFacts* find_page(std::string_view url) const;
   [[nodiscard]] const Fetch* find_fetch(std::string_view url) const;
+  /// What the site's own search was asked, in crawl order; not among pages().
+  [[nodiscard]] const std::vector<const Fetch*>& search_probes() const { return search_probes_; }
+  /// The answer to one of them; null if it is no page.
+  [[nodiscard]] const PageFacts* find_answer(const Fetch& probe) const;
   [[nodiscard]] const std::vector<LinkTarget>& link_targets() const { return link_targets_; }
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
+  [[nodiscard]] const SiteEntries& entries() const { return entries_; }
 
   /// Everything within the crawl's limits was looked at: what was not found is not there.
   [[nodiscard]] bool is_complete() const { return site_->crawl.is_complete; }
@@ -66,8 +72,11 @@ class EvidenceView {
   std::unordered_map<std::string, const PageFacts*> page_by_key_;
   std::unordered_map<std::string_view, const Fetch*> fetch_by_url_;
   std::vector<LinkTarget> link_targets_;
+  std::vector<const Fetch*> search_probes_;
+  std::unordered_map<std::string_view, const PageFacts*> answer_by_url_;
   bool is_navigation_observed_ = false;
   SiteColumns columns_;
+  SiteEntries entries_;
 };
 
 }  // namespace gweval

@@ -9,21 +9,39 @@
   X(accessibility_page_language)     \
   X(accessibility_text_alternatives) \
   X(accessibility_zoom)              \
+  X(column_belonging)                \
   X(column_coverage)                 \
   X(column_duplicate)                \
   X(column_empty)                    \
   X(column_freshness)                \
+  X(column_same_source)              \
   X(column_stale)                    \
+  X(data_elements)                   \
+  X(data_sets)                       \
   X(dates_wrong)                     \
   X(design_date_format)              \
   X(design_domain)                   \
   X(design_footer_marks)             \
   X(design_page_labels)              \
   X(design_site_code)                \
+  X(disclosure_agreement)            \
+  X(disclosure_elements)             \
+  X(disclosure_matters)              \
+  X(entry_alive)                     \
+  X(entry_offered)                   \
+  X(function_login)                  \
+  X(function_search)                 \
+  X(guide_elements)                  \
+  X(guide_online)                    \
+  X(history_lapsed_documents)        \
+  X(history_old_items)               \
+  X(history_old_site)                \
   X(home_updated)                    \
   X(interpretation_column)           \
   X(interpretation_forms)            \
   X(interpretation_linked_share)     \
+  X(interpretation_parts)            \
+  X(interpretation_timely)           \
   X(links_dead)                      \
   X(links_dead_attachments)          \
   X(mailbox_answered)                \
@@ -35,16 +53,25 @@
   X(policy_library)                  \
   X(policy_library_facets)           \
   X(policy_newest)                   \
+  X(presentation_frame)              \
+  X(privacy_collection)              \
   X(privacy_leaks)                   \
   X(privacy_policy)                  \
+  X(scene_elements)                  \
+  X(scene_navigation)                \
+  X(search_answers)                  \
   X(security_certificate)            \
   X(security_headers)                \
   X(security_https)                  \
+  X(security_libraries)              \
   X(security_mixed_content)          \
   X(security_server_version)         \
   X(special_columns)                 \
+  X(special_progress)                \
+  X(special_resources)               \
   X(survey_activities)               \
-  X(survey_feedback)
+  X(survey_feedback)                 \
+  X(text_wrong_words)
 
 namespace gweval {
 

@@ -23,6 +23,19 @@ struct TopicColumns {
 [[nodiscard]] std::vector<TopicColumns> columns_of_topics(const EvidenceView& evidence,
                                                           const Params& params);
 
+/// The same choice of entries without looking for columns; for rules on services and scenes.
+[[nodiscard]] std::vector<const LexiconEntry*> wanted_entries(const Params& params);
+
+/// Every entry of a lexicon.
+[[nodiscard]] std::vector<const LexiconEntry*> all_entries(const Lexicon& lexicon);
+
+/// Whether the pages on services have been seen: everything was, or what the home page links to and
+/// every page that names the area, on this host.
+[[nodiscard]] bool is_service_area_observed(const EvidenceView& evidence);
+
+/// Where a reader would look for a service: the area's page, else the home page.
+[[nodiscard]] std::string_view service_area_url(const EvidenceView& evidence);
+
 /// Whether the columns of the disclosure area have been seen: everything was, or the pages the home
 /// page links to and every page that names the area.
 [[nodiscard]] bool is_disclosure_area_observed(const EvidenceView& evidence);

@@ -187,5 +187,34 @@ TEST_CASE("the example of docs/catalogue-format.md is a catalogue without faults
   CHECK(leaves(loaded.catalogue->profiles.at(0)).size() == 4);
 }
 
+TEST_CASE("the inspection of 2019: vetoes by their thresholds, 75 x 4/3, a gated bonus") {
+  // 国办秘函〔2019〕19号: 100 points of deductions, 30 of bonus counted above 80, unqualified below
+  // 60; bodies without public services are scored out of 75 and multiplied by 4/3.
+  const Catalogue& edition = catalogue("gov-inspection-2019");
+  CHECK(edition.bonus.cap == 30);
+  CHECK(edition.bonus.gate == 80);
+  CHECK_FALSE(edition.total_veto_cap);
+  CHECK(edition.not_applicable == NotApplicablePolicy::reweight_root);
+  REQUIRE(edition.profiles.size() == 1);
+  std::map<std::string, std::vector<std::string>> vetoes;
+  double services = 0;
+  for (const Indicator& leaf : edition.profiles[0].indicators) {
+    if (leaf.id == "services") services = leaf.weight.points();
+    for (const Criterion& criterion : leaf.rubric->criteria) {
+      if (!criterion.veto) continue;
+      CHECK(criterion.veto->effect == VetoEffect::disqualify);
+      vetoes[criterion.rule] = criterion.veto->outcomes;
+    }
+  }
+  CHECK(services == 25);  // 100 - 75
+  using Outcomes = std::vector<std::string>;
+  CHECK(vetoes == std::map<std::string, Outcomes>{{"column.empty", {"many"}},  // five or more
+                                                  {"column.stale", {"many"}},  // ten or more
+                                                  {"guide.elements", {"none"}},
+                                                  {"home.updated", {"stale", "undated"}},
+                                                  {"mailbox.answered", {"overdue"}},
+                                                  {"mailbox.channel", {"absent"}}});
+}
+
 }  // namespace
 }  // namespace gweval

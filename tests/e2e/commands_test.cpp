@@ -23,6 +23,29 @@ TEST_CASE("help teaches and succeeds") {
   CHECK_THAT(run.out, Contains("Exit codes"));
 }
 
+TEST_CASE("rules decide 65 % of the weight of every table of government sites, or more") {
+  const TempDir folder;
+  const auto run = run_gweval(folder.path(), {"catalogue", "list", "--lang", "en"});
+  REQUIRE(run.exit_code == 0);
+  std::istringstream lines(run.out);
+  std::string catalogue;
+  std::size_t seen = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with(" ")) catalogue = line.substr(0, line.find(' '));
+    for (const char* profile :
+         {"  ministry ", "  province ", "  direct-municipality ", "  municipal ", "  county "}) {
+      if (catalogue != "cstc-2025" || !line.starts_with(profile)) continue;
+      ++seen;
+      const std::size_t end = line.find("% of weight measured by rules");
+      REQUIRE(end != std::string::npos);
+      const std::size_t begin = line.rfind(' ', end) + 1;
+      INFO(line);
+      CHECK(std::stod(line.substr(begin, end - begin)) >= 65.0);
+    }
+  }
+  CHECK(seen == 5);
+}
+
 TEST_CASE("every help fits a terminal of 80 columns") {
   const TempDir folder;
   std::vector<std::vector<std::string>> commands{{"--help"}};

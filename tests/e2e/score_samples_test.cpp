@@ -105,6 +105,19 @@ TEST_CASE("facts that are lost or damaged are rebuilt from the archive, offline 
         slurp(portals.folder() / "again" / "results.json"));
 }
 
+TEST_CASE("a search that robots.txt closes to crawlers is not asked, and the report says so") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  for (const auto& request : portals.server().requests()) {
+    CHECK_THAT(request.path, !Contains("/search.html?"));
+    CHECK_THAT(request.path, !Contains("/s.html?"));
+  }
+  const auto explained = run_gweval(
+      portals.folder().path(), {"explain", (portals.folder() / "out" / "results.json").string(),
+                                "qinghe", "search.output", "--lang", "en"});
+  CHECK_THAT(explained.out, Contains("robots.txt"));
+}
+
 TEST_CASE("a manual sheet fills what a person must judge and narrows the bounds") {
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);

@@ -223,11 +223,12 @@ PageFacts read_page(const YAML::Node& node, const std::filesystem::path& folder)
 
 Fetch read_fetch(const YAML::Node& node, FetchPurpose purpose) {
   expect_keys(node, {"url", "final_url", "status", "outcome", "attempts", "depth", "headers",
-                     "redirects", "certificate", "detail", "found_on", "media_type"});
+                     "redirects", "certificate", "detail", "found_on", "media_type", "purpose"});
   Fetch fetch;
   fetch.url = absolute(text_of(node, "url", kStart));
   fetch.final_url = absolute(text_of(node, "final_url", fetch.url));
-  fetch.purpose = purpose;
+  const std::string written = text_of(node, "purpose");
+  fetch.purpose = written.empty() ? purpose : known(parse_fetch_purpose(written), written);
   const std::string outcome = text_of(node, "outcome", "response");
   fetch.outcome = known(parse_fetch_outcome(outcome), outcome);
   const bool answered = fetch.outcome == FetchOutcome::response;
@@ -308,7 +309,7 @@ SiteFacts read_facts(const YAML::Node& root, const std::filesystem::path& folder
       const bool is_page =
           std::any_of(facts.pages.begin(), facts.pages.end(),
                       [&](const PageFacts& page) { return page.url == fetch.url; });
-      if (!is_page) fetch.purpose = FetchPurpose::link_check;
+      if (!is_page && !node["purpose"]) fetch.purpose = FetchPurpose::link_check;
       facts.fetches.push_back(std::move(fetch));
     }
   }

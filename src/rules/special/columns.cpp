@@ -1,48 +1,9 @@
-#include <unordered_set>
-
-#include "rules/link_health.hpp"
 #include "rules/observe.hpp"
 #include "rules/schema.hpp"
+#include "rules/special_topics.hpp"
 
 namespace gweval::rules {
 namespace {
-
-const std::vector<std::string> kAreaWords = {"专题专栏", "热点专题", "专题聚焦",
-                                             "专题集锦", "专题报道", "专题",
-                                             "重点专题", "专栏",     "专题活动"};
-
-struct Topic {
-  std::string_view url;
-  std::optional<Date> newest;
-};
-
-void take_newer(std::optional<Date>& newest, const std::optional<Date>& date, const Date& as_of) {
-  if (date && *date <= as_of && (!newest || *newest < *date)) newest = date;
-}
-
-/// Topics are what the area's page lists: columns below it, pages of other folders, other hosts.
-std::vector<Topic> topics_of(const EvidenceView& evidence, const Column& area) {
-  std::vector<Topic> topics;
-  std::unordered_set<std::string> seen = {column_key(area.url)};
-  const auto add = [&](std::string_view url, const std::optional<Date>& date) {
-    if (!url.starts_with("http") || !seen.insert(column_key(url)).second) return;
-    if (health_of(evidence, url) == LinkHealth::dead) return;
-    Topic topic{url, {}};
-    take_newer(topic.newest, date, evidence.as_of());
-    if (const Column* column = evidence.columns().find(url))
-      take_newer(topic.newest, evidence.columns().newest_below(*column), evidence.as_of());
-    if (const PageFacts* page = evidence.find_page(url)) {
-      for (const ListItem& item : page->list_items)
-        take_newer(topic.newest, item.date, evidence.as_of());
-    }
-    topics.push_back(topic);
-  };
-  for (const PageFacts* page : area.pages) {
-    for (const ListItem& item : page->list_items) add(item.url, item.date);
-  }
-  for (const std::size_t child : area.children) add(evidence.columns().all()[child].url, {});
-  return topics;
-}
 
 Observation absent(const EvidenceView& evidence) {
   if (!evidence.is_navigation_observed())
@@ -53,24 +14,17 @@ Observation absent(const EvidenceView& evidence) {
 }
 
 Observation check(const EvidenceView& evidence, const Params& params) {
-  const Column* area = nullptr;
-  std::vector<Topic> topics;
-  bool is_linked = false;
-  for (const Column* column : evidence.columns().named(kAreaWords)) {
-    is_linked = true;
-    if (column->pages.empty()) continue;
-    std::vector<Topic> own = topics_of(evidence, *column);
-    if (area == nullptr || own.size() > topics.size()) {
-      area = column;
-      topics = std::move(own);
-    }
-  }
+  const SpecialArea special = special_area(evidence);
+  const Column* area = special.area;
+  const std::vector<SpecialTopic>& topics = special.topics;
   if (area == nullptr)
-    return is_linked ? cannot_tell({"有专题区的链接，但未读取该页",
-                                    "the area of special topics was linked but not read"})
-                     : absent(evidence);
+    return special.is_linked ? cannot_tell({"有专题区的链接，但未读取该页",
+                                            "the area of special topics was linked but not read"})
+                             : absent(evidence);
   std::optional<Date> newest;
-  for (const Topic& topic : topics) take_newer(newest, topic.newest, evidence.as_of());
+  for (const SpecialTopic& topic : topics) {
+    if (topic.newest && (!newest || *newest < *topic.newest)) newest = topic.newest;
+  }
   const auto count = static_cast<double>(topics.size());
   if (topics.empty()) {
     if (area->fill == Fill::unclear)

@@ -101,12 +101,12 @@ TEST_CASE("ID numbers in full-width digits or in groups are found, rows of figur
   CHECK(ids("1101 0519 4912 3100 2X") == one);
   CHECK(ids("１１０１０５\u3000１９４９１２３１\u3000００２Ｘ") == one);
   CHECK(ids("110105\u00A019491231\u00A0002X") == one);
-  CHECK(ids("110105 19491231 0021").empty());            // check digit
-  CHECK(ids("1 10105 19491231 002X").empty());           // parted where no part ends
-  CHECK(ids("110105  19491231 002X").empty());           // two blanks: two cells of a table
-  CHECK(ids("33 110105 19491231 002X").empty());         // a row of figures
-  CHECK(ids("110105 19491231 001 1 77").empty());        // goes on
-  CHECK(ids("110105 20251103 2025-11-03").empty());      // a postcode and dates
+  CHECK(ids("110105 19491231 0021").empty());                  // check digit
+  CHECK(ids("1 10105 19491231 002X").empty());                 // parted where no part ends
+  CHECK(ids("110105  19491231 002X").empty());                 // two blanks: two cells of a table
+  CHECK(ids("33 110105 19491231 002X").empty());               // a row of figures
+  CHECK(ids("110105 19491231 001 1 77").empty());              // goes on
+  CHECK(ids("110105 20251103 2025-11-03").empty());            // a postcode and dates
   CHECK(ids("１１０１０５１９４９＊＊＊＊００２Ｘ").empty());  // masked
 }
 

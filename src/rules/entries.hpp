@@ -1,0 +1,75 @@
+#pragma once
+// Named entries of a site: whatever a visitor can follow or read under a short name. Columns, links
+// to other hosts, guides by their titles, undated items of lists.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gweval/catalogue.hpp"
+#include "gweval/page_facts.hpp"
+
+namespace gweval {
+
+class EvidenceView;
+
+struct Entry {
+  std::string name;  // normal
+  std::string_view url;
+  const PageFacts* page = nullptr;  // where it leads, if that was observed
+  bool is_internal = true;
+};
+
+namespace rules {
+
+/// Finds many words in texts, each text being read once.
+class WordFinder {
+ public:
+  explicit WordFinder(const std::vector<const LexiconEntry*>& entries);
+  /// Calls `found(entry index, word)` for every occurrence.
+  template <typename Found>
+  void each(std::string_view text, const Found& found) const {
+    for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+      const auto words = by_start_.find(start_of(text.substr(at)));
+      if (words == by_start_.end()) continue;
+      for (const Word& word : words->second) {
+        if (text.substr(at).starts_with(word.text)) found(word.entry, word.text);
+      }
+    }
+  }
+
+ private:
+  struct Word {
+    std::size_t entry = 0;
+    std::string_view text;
+  };
+  static std::uint32_t start_of(std::string_view text) {
+    std::uint32_t key = 0;
+    for (std::size_t i = 0; i < 3; ++i) key = key << 8U | static_cast<unsigned char>(text[i]);
+    return key;
+  }
+  std::unordered_map<std::uint32_t, std::vector<Word>> by_start_;
+};
+
+}  // namespace rules
+
+class SiteEntries {
+ public:
+  [[nodiscard]] const std::vector<Entry>& all() const { return all_; }
+  /// For each of `wanted` the entries that bear one of its words as their name.
+  [[nodiscard]] std::vector<std::vector<const Entry*>> named(
+      const std::vector<const LexiconEntry*>& wanted) const;
+
+ private:
+  friend SiteEntries build_entries(const EvidenceView& view);
+  std::vector<Entry> all_;
+};
+
+/// Needs the pages and columns of the view.
+[[nodiscard]] SiteEntries build_entries(const EvidenceView& view);
+
+}  // namespace gweval

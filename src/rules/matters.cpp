@@ -1,0 +1,118 @@
+#include "rules/matters.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "rules/link_health.hpp"
+#include "rules/policies.hpp"
+#include "rules/text_match.hpp"
+
+namespace gweval::rules {
+namespace {
+
+constexpr std::string_view kOnlineClass = "online";
+constexpr std::string_view kOneThing = "一件事";
+
+bool is_about(const PageFacts& page, std::string_view word) {
+  if (contains(page.title, word) || contains(page.column, word)) return true;
+  return std::any_of(page.headings.begin(), page.headings.end(), [&](const Heading& heading) {
+    return heading.level == 1 && contains(heading.text, word);
+  });
+}
+
+/// An article about a matter is news of it.
+bool is_news(const PageFacts& page) {
+  return page.kind == PageKind::article || page.kind == PageKind::policy ||
+         page.kind == PageKind::error;
+}
+
+/// Questions and answers and the guide to disclosure bear the word, but guide no matter.
+bool is_other_guide(const PageFacts& page) {
+  std::string path = page.title + " " + page.column;
+  for (const std::string& crumb : page.breadcrumb) path += " " + crumb;
+  return !first_contained(path, {"公开指南", "问答", "常见问题", "会见", "申请公开"}).empty();
+}
+
+}  // namespace
+
+MatterPages pages_of_matters(const EvidenceView& evidence,
+                             const std::vector<const LexiconEntry*>& matters) {
+  MatterPages result;
+  std::unordered_set<const PageFacts*> seen;
+  const auto found = evidence.entries().named(matters);
+  for (std::size_t i = 0; i < matters.size(); ++i) {
+    bool is_named = false;
+    for (const Entry* entry : found[i]) {
+      if (entry->page == nullptr && health_of(evidence, entry->url) == LinkHealth::dead) continue;
+      if (entry->page != nullptr && is_news(*entry->page)) continue;
+      is_named = true;
+      if (entry->page == nullptr) {
+        if (result.unread == nullptr) result.unread = entry;
+      } else if (seen.insert(entry->page).second) {
+        result.read.push_back({matters[i], entry->page});
+      }
+    }
+    if (is_named) result.named.push_back(matters[i]);
+  }
+  return result;
+}
+
+std::vector<const PageFacts*> guide_pages(const EvidenceView& evidence, bool one_thing_only) {
+  std::vector<const PageFacts*> pages;
+  for (const PageFacts* page : evidence.pages()) {
+    const bool is_list = page->list_items.size() >= 3;
+    if (page == evidence.home() || page->kind == PageKind::sitemap || is_list) continue;
+    if (one_thing_only) {
+      if (!is_news(*page) && is_about(*page, kOneThing)) pages.push_back(page);
+    } else if (page->kind == PageKind::guide && !is_other_guide(*page)) {
+      pages.push_back(page);
+    }
+  }
+  return pages;
+}
+
+bool offers_start(const EvidenceView& evidence, const PageFacts& page,
+                  const std::vector<std::string>& words) {
+  const bool has_link = std::any_of(page.links.begin(), page.links.end(), [&](const Link& link) {
+    return !link.in_navigation && link.url.starts_with("http") && link.url != page.final_url &&
+           !link.is_attachment && !first_contained(link.text, words).empty() &&
+           health_of(evidence, link.url) != LinkHealth::dead;
+  });
+  if (has_link) return true;
+  return std::any_of(page.forms.begin(), page.forms.end(), [&](const Form& form) {
+    return form.fields.size() >= 2 && is_own_form(evidence, form);
+  });
+}
+
+std::vector<bool> shown_classes(const EvidenceView& evidence, const PageFacts& page,
+                                const std::vector<const LexiconEntry*>& classes) {
+  std::vector<bool> shown(classes.size());
+  const WordFinder finder(classes);
+  const auto mark = [&](std::size_t index, std::string_view) {
+    if (classes[index]->id != kOnlineClass) shown[index] = true;
+  };
+  finder.each(page.text, mark);
+  for (const Heading& heading : page.headings) finder.each(heading.text, mark);
+  for (const Link& link : page.links) {
+    if (!link.in_navigation) finder.each(link.text, mark);
+  }
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i]->id == kOnlineClass) shown[i] = offers_start(evidence, page, classes[i]->words);
+  }
+  return shown;
+}
+
+std::string missing_names(const std::vector<bool>& shown,
+                          const std::vector<const LexiconEntry*>& classes) {
+  std::string names;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (!shown[i]) names += (names.empty() ? "" : "、") + classes[i]->name;
+  }
+  return names;
+}
+
+std::size_t count_shown(const std::vector<bool>& shown) {
+  return static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
+}
+
+}  // namespace gweval::rules

@@ -1,0 +1,117 @@
+#include "web/search_form.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.hpp"
+#include "web/percent_encoding.hpp"
+#include "web/url.hpp"
+
+namespace gweval {
+namespace {
+
+bool is_text(const FormField& field) {
+  return field.type == "text" || field.type == "search" || field.type.empty();
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+bool is_named_for_words(const FormField& field) {
+  constexpr std::array<std::string_view, 14> kNames = {
+      "q",     "query", "keyword",    "keywords", "key",       "wd", "word",
+      "words", "kw",    "searchword", "search",   "searchkey", "qt", "s"};
+  const std::string name = to_lower_ascii(field.name);
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
+         contains_any(field.label, {"搜索", "关键词", "关键字", "检索", "请输入您要"});
+}
+
+bool is_addressed_as_search(const Form& form) {
+  return contains_any(to_lower_ascii(form.action), {"search", "/so/", "/s?", "/s.", "query"});
+}
+
+void append_encoded(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                          (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
+    if (is_plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 15U];
+    }
+  }
+}
+
+void append_pair(std::string& query, std::string_view name, std::string_view value) {
+  if (!query.empty()) query += '&';
+  append_encoded(query, name);
+  query += '=';
+  append_encoded(query, value);
+}
+
+}  // namespace
+
+const FormField* search_field(const Form& form) {
+  const FormField* named = nullptr;
+  const FormField* only = nullptr;
+  std::size_t texts = 0;
+  for (const FormField& field : form.fields) {
+    if (field.type == "password" || field.type == "textarea" || field.type == "file")
+      return nullptr;
+    if (!is_text(field)) continue;
+    ++texts;
+    only = &field;
+    const bool is_named = is_named_for_words(field) || field.type == "search";
+    if (is_named && named == nullptr) named = &field;
+  }
+  if (named == nullptr && texts == 1 && is_addressed_as_search(form)) named = only;
+  // A form that asks for several texts is a filter or a letter.
+  return texts <= 2 && named != nullptr && !named->name.empty() ? named : nullptr;
+}
+
+const Form* find_search_form(const std::vector<Form>& forms) {
+  const auto found = std::find_if(forms.begin(), forms.end(),
+                                  [](const Form& form) { return search_field(form) != nullptr; });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> search_url(const Form& form, std::string_view words) {
+  const FormField* field = search_field(form);
+  auto url = parse_url(form.action);
+  if (field == nullptr || form.method != "get" || !url || !is_http(*url)) return std::nullopt;
+  std::string query;
+  for (const FormField& each : form.fields) {
+    if (&each == field) {
+      append_pair(query, each.name, words);
+    } else if (each.type == "hidden" && !each.name.empty()) {
+      append_pair(query, each.name, each.label);
+    }
+  }
+  url->query = query;
+  return canonical_url(to_text(*url));
+}
+
+std::optional<std::string> searched_words(std::string_view url, std::string_view field_name) {
+  std::string encoded;
+  append_encoded(encoded, field_name);
+  const std::string wanted = normalise_percent(encoded, "") + "=";
+  std::size_t at = url.find('?');
+  while (at != std::string_view::npos) {
+    const std::string_view rest = url.substr(at + 1);
+    if (rest.starts_with(wanted)) {
+      const std::string_view value = rest.substr(wanted.size());
+      return percent_decode(value.substr(0, std::min(value.find('&'), value.size())));
+    }
+    at = url.find('&', at + 1);
+  }
+  return std::nullopt;
+}
+
+}  // namespace gweval

@@ -1,0 +1,29 @@
+#pragma once
+// The search a site offers by a form of its own, and the address that asks it (HTML Living
+// Standard, form submission: GET with application/x-www-form-urlencoded).
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gweval/page_facts.hpp"
+
+namespace gweval {
+
+/// The field that takes the words: one visible text field called like one, or of a form that is
+/// addressed like a search. Null for logins, letters and filters, which are no search.
+[[nodiscard]] const FormField* search_field(const Form& form);
+
+/// The first search form of a page; null if it has none.
+[[nodiscard]] const Form* find_search_form(const std::vector<Form>& forms);
+
+/// Canonical address that asks for the words, in UTF-8, with the form's hidden fields. Nothing for
+/// a form that is posted or leads to no http address.
+[[nodiscard]] std::optional<std::string> search_url(const Form& form, std::string_view words);
+
+/// The words an address asks for, given the form's field; nothing if it does not.
+[[nodiscard]] std::optional<std::string> searched_words(std::string_view url,
+                                                        std::string_view field_name);
+
+}  // namespace gweval

@@ -1,0 +1,63 @@
+// The site's own search, asked by the crawl and judged by rules.
+
+#include "e2e/program.hpp"
+#include "support/catch.hpp"
+
+namespace gweval::test {
+namespace {
+
+using Catch::Matchers::Contains;
+
+constexpr const char* kHome =
+    R"(<html lang="zh"><head><meta charset="utf-8"><title>搜市</title></head>
+<body><form action="/so/" method="get"><input name="q" type="search">
+<input type="hidden" name="site" value="1"></form>
+<a href="/a/">政务公开</a></body></html>)";
+constexpr const char* kAnswer =
+    R"(<html lang="zh"><head><meta charset="utf-8"><title>搜索</title></head>
+<body><ul><li><a href="/a/1.html">住房公积金提取办事指南</a><span>2025-11-01</span></li>
+<li><a href="/a/2.html">社会保险参保登记办事指南</a><span>2025-11-02</span></li></ul></body></html>)";
+
+TEST_CASE("a site's search is asked the catalogue's words once, after the pages, and judged") {
+  const TempDir folder;
+  folder.write("hosts/www.sou.example/index.html", kHome);
+  folder.write("hosts/www.sou.example/so/index.html", kAnswer);
+  folder.write("hosts/www.sou.example/a/index.html", kHome);
+  folder.write("sites.csv", "id,name,url\nsou,搜市,http://www.sou.example/\n");
+  auto started = LoopbackServer::start(folder / "hosts");
+  REQUIRE(started);
+  const auto& server = **started;
+  std::vector<std::string> arguments{
+      "score", "--profile", "municipal",  "sites.csv", "--evidence", "evidence",       "--out",
+      "out",   "--as-of",   "2025-11-20", "--delay",   "0s",         "--allow-private"};
+  for (const std::string& entry : server.connect_to()) {
+    arguments.insert(arguments.end(), {"--connect-to", entry});
+  }
+  const auto run = run_gweval(folder.path(), arguments);
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  std::vector<std::string> asked;
+  for (const RequestRecord& request : server.requests()) {
+    if (request.path.starts_with("/so/")) asked.push_back(request.path);
+  }
+  // Three hot topics, pinyin, a misspelling, plain speech, a word that means nothing.
+  REQUIRE(asked.size() == 7);
+  for (const std::string& path : asked) CHECK_THAT(path, Contains("&site=1"));
+
+  // This search shows the same for all of them.
+  const auto explained = run_gweval(
+      folder.path(), {"explain", "out/results.json", "sou", "search.output", "--lang", "en"});
+  CHECK_THAT(explained.out, Contains("gets the same results"));
+
+  // Archived like every page: facts that are lost come back, and nothing is asked again.
+  std::filesystem::remove(folder / "evidence" / "sou" / "facts.sqlite");
+  arguments[7] = "again";
+  arguments.emplace_back("--offline");
+  const auto again = run_gweval(folder.path(), arguments);
+  INFO(again.err);
+  CHECK(again.exit_code == 0);
+  CHECK(slurp(folder / "out/results.json") == slurp(folder / "again/results.json"));
+}
+
+}  // namespace
+}  // namespace gweval::test

@@ -1,0 +1,54 @@
+#include "web/search_form.hpp"
+
+#include "support/catch.hpp"
+
+namespace gweval {
+namespace {
+
+Form form_of(std::vector<FormField> fields, const std::string& action = "http://a.example/s",
+             const std::string& method = "get") {
+  return {action, method, std::move(fields)};
+}
+
+TEST_CASE("a form with a field for words is a search; letters, logins and filters are none") {
+  CHECK(search_field(form_of({{"q", "search", ""}})) != nullptr);
+  CHECK(search_field(form_of({{"qt", "text", ""}, {"siteId", "hidden", "1"}})) != nullptr);
+  CHECK(search_field(form_of({{"a1", "text", "请输入关键词"}})) != nullptr);
+  CHECK(search_field(form_of({{"x", "text", ""}}, "http://a.example/jsearch/index.do")) != nullptr);
+  CHECK(search_field(form_of({{"x", "text", ""}})) == nullptr);
+  CHECK(search_field(form_of({{"q", "text", ""}, {"p", "password", ""}})) == nullptr);
+  CHECK(search_field(form_of({{"key", "text", ""}, {"body", "textarea", ""}})) == nullptr);
+  CHECK(search_field(form_of({{"word", "text", ""}, {"from", "text", ""}, {"to", "text", ""}})) ==
+        nullptr);
+  CHECK(search_field(form_of({{"", "search", ""}})) == nullptr);
+  CHECK(search_field(form_of({})) == nullptr);
+}
+
+TEST_CASE("the address that asks has the words in UTF-8 and the hidden fields, nothing else") {
+  const Form form =
+      form_of({{"site", "hidden", "市 府&1"}, {"q", "search", ""}, {"", "submit", ""}},
+              "http://a.example/s?old=1");
+  const auto url = search_url(form, "社保");
+  REQUIRE(url);
+  CHECK(*url == "http://a.example/s?site=%E5%B8%82%20%E5%BA%9C%261&q=%E7%A4%BE%E4%BF%9D");
+  CHECK(searched_words(*url, "q") == "社保");
+  CHECK(searched_words(*url, "site") == "市 府&1");
+  CHECK_FALSE(searched_words(*url, "old"));
+}
+
+TEST_CASE("posted forms and addresses of other schemes are not asked") {
+  CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, "http://a.example/s", "post"), "x"));
+  CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, "javascript:go()"), "x"));
+  CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, ""), "x"));
+  CHECK_FALSE(search_url(form_of({{"x", "text", ""}}), "x"));
+}
+
+TEST_CASE("words that are an address of their own stay words") {
+  const auto url = search_url(form_of({{"q", "search", ""}}), "a&q=b#c/../%41?");
+  REQUIRE(url);
+  CHECK(url->starts_with("http://a.example/s?q="));
+  CHECK(searched_words(*url, "q") == "a&q=b#c/../%41?");
+}
+
+}  // namespace
+}  // namespace gweval
