@@ -7,6 +7,9 @@
 namespace gweval::rules {
 namespace {
 
+/// Earlier dates are no news but a system's zero: 1970-01-01.
+constexpr int kFirstWebYear = 1995;
+
 Observation check(const EvidenceView& evidence, const Params& params) {
   const long limit = params.integer("years") * 365;
   std::size_t dated = 0;
@@ -17,7 +20,9 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     const ColumnItem* oldest = nullptr;
     std::size_t own = 0;
     for (const ColumnItem& item : column->items) {
-      if (!item.date || !seen.insert(item.url.empty() ? item.title : item.url).second) continue;
+      if (!item.date || item.date->year < kFirstWebYear ||
+          !seen.insert(item.url.empty() ? item.title : item.url).second)
+        continue;
       ++dated;
       if (evidence.days_since(*item.date) <= limit) continue;
       ++own;
