@@ -80,6 +80,7 @@ int run(int argc, char** argv) {
   add_crawl_commands(app, action);
   add_evidence_commands(app, action);
   add_results_commands(app, action);
+  add_report_commands(app, action);
   add_diff_commands(app, action);
   add_page_commands(app, action);
   add_catalogue_commands(app, action);

@@ -1,0 +1,114 @@
+#include "app/report_command.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "app/catalogue_finder.hpp"
+#include "app/log.hpp"
+#include "app/results_file.hpp"
+#include "base/file.hpp"
+#include "gweval/report.hpp"
+#include "gweval/report_files.hpp"
+
+namespace gweval {
+namespace {
+
+constexpr std::size_t kMaxTableBytes = std::size_t{64} << 20;
+
+/// The table asked for, or the one beside the catalogue the results name. A catalogue that is not
+/// at hand, or has none, leaves the comparison out.
+Result<std::vector<PublishedIndex>> load_published(const std::string& given,
+                                                   const std::string& catalogue) {
+  std::filesystem::path path = given;
+  if (given.empty()) {
+    // The id comes from the file: only the name of a known catalogue leads anywhere.
+    const auto known = known_catalogues();
+    if (std::find(known.begin(), known.end(), catalogue) == known.end()) {
+      return std::vector<PublishedIndex>{};
+    }
+    const auto folder = find_catalogue(catalogue);
+    if (!folder || !std::filesystem::exists(*folder / "published-indices.csv")) {
+      return std::vector<PublishedIndex>{};
+    }
+    path = *folder / "published-indices.csv";
+  }
+  GWEVAL_TRY(const std::string text, read_file(path, kMaxTableBytes));
+  PublishedTableLoad table = parse_published_table(text, path.string());
+  if (!table.faults.empty()) {
+    log::errors(table.faults);
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{} fault(s); mend them and run again", table.faults.size()),
+                 path.string()};
+  }
+  return std::move(table.rows);
+}
+
+Result<void> run(const ReportCommandOptions& options) {
+  GWEVAL_TRY(const Results results, load_results(options.results.string()));
+  if (results.sites.empty()) {
+    return Error{ErrorCode::invalid_input, "there is no site in these results",
+                 options.results.string()};
+  }
+  std::optional<Results> previous;
+  if (!options.previous.empty()) {
+    GWEVAL_TRY(previous, load_results(options.previous));
+  }
+  GWEVAL_TRY(const auto published, load_published(options.published, results.catalogue_id));
+  const ReportModel model = make_report_model(results, previous ? &*previous : nullptr, published);
+  for (const std::string& format : options.formats) {
+    GWEVAL_TRY(const auto files, write_report(model, format, options.out, options.language));
+    for (const std::string& file : files) log::info("wrote " + (options.out / file).string());
+  }
+  return {};
+}
+
+struct File {
+  std::string name;
+  std::string content;
+};
+
+Result<std::vector<File>> render(const ReportModel& model, const std::string& format,
+                                 Language language) {
+  const Results& results = *model.results;
+  if (format == "html") {
+    GWEVAL_TRY(std::string page, to_report_html(model, language));
+    return std::vector<File>{{"report.html", std::move(page)}};
+  }
+  if (format == "csv") {
+    return std::vector<File>{{"ranking.csv", to_ranking_csv(results)},
+                             {"indicators.csv", to_indicators_csv(results)},
+                             {"findings.csv", to_findings_csv(results, language)}};
+  }
+  return std::vector<File>{{"report.json", to_report_json(model)}};
+}
+
+}  // namespace
+
+const std::vector<std::string>& report_formats() {
+  static const std::vector<std::string> kFormats{"html", "csv", "json"};
+  return kFormats;
+}
+
+Result<std::vector<std::string>> write_report(const ReportModel& model, const std::string& format,
+                                              const std::filesystem::path& out, Language language) {
+  GWEVAL_CHECK(make_folder(out));
+  GWEVAL_TRY(const std::vector<File> files, render(model, format, language));
+  std::vector<std::string> names;
+  for (const File& file : files) {
+    GWEVAL_CHECK(write_file_atomically(out / file.name, file.content));
+    names.push_back(file.name);
+  }
+  return names;
+}
+
+ExitCode run_report(const ReportCommandOptions& options) {
+  const auto done = run(options);
+  if (done) return ExitCode::done;
+  log::error(done.error());
+  return exit_code_of(done.error().code);
+}
+
+}  // namespace gweval

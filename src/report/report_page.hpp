@@ -1,0 +1,15 @@
+#pragma once
+// The page of the HTML report, as built from src/report/html/ (write_page.mjs writes the source).
+
+#include <string_view>
+
+namespace gweval {
+
+/// Where the report document goes, before the script; and where the sites' ledgers go, behind it:
+/// the page shows the ranking while a browser still reads them.
+inline constexpr std::string_view kReportDataSlot = "<!--report-data-->";
+inline constexpr std::string_view kSiteDataSlot = "<!--site-data-->";
+
+[[nodiscard]] std::string_view report_page();
+
+}  // namespace gweval
