@@ -18,4 +18,18 @@ namespace gweval {
 /// unpacked on demand.
 [[nodiscard]] Result<std::string> to_report_html(const ReportModel& model, Language language);
 
+/// Ranking, indicators, findings, averages, tiers, survey tables and method. The file at `path` is
+/// replaced.
+[[nodiscard]] Result<void> write_report_xlsx(const ReportModel& model,
+                                             const std::filesystem::path& path, Language language);
+
+/// For a pull request or a notice.
+[[nodiscard]] std::string to_report_markdown(const ReportModel& model, Language language);
+
+/// JUnit XML: a suite a site, a case a criterion.
+[[nodiscard]] std::string to_report_junit(const ReportModel& model, Language language);
+
+/// SARIF 2.1.0: a finding a result.
+[[nodiscard]] std::string to_report_sarif(const ReportModel& model, Language language);
+
 }  // namespace gweval

@@ -82,19 +82,36 @@ Result<std::vector<File>> render(const ReportModel& model, const std::string& fo
                              {"indicators.csv", to_indicators_csv(results)},
                              {"findings.csv", to_findings_csv(results, language)}};
   }
+  if (format == "md") return std::vector<File>{{"report.md", to_report_markdown(model, language)}};
+  if (format == "junit") {
+    return std::vector<File>{{"junit.xml", to_report_junit(model, language)}};
+  }
+  if (format == "sarif") {
+    return std::vector<File>{{"report.sarif", to_report_sarif(model, language)}};
+  }
   return std::vector<File>{{"report.json", to_report_json(model)}};
 }
 
 }  // namespace
 
 const std::vector<std::string>& report_formats() {
-  static const std::vector<std::string> kFormats{"html", "csv", "json"};
+  static const std::vector<std::string> kFormats{"html",  "xlsx",  "csv", "md",
+                                                 "junit", "sarif", "json"};
   return kFormats;
 }
 
 Result<std::vector<std::string>> write_report(const ReportModel& model, const std::string& format,
                                               const std::filesystem::path& out, Language language) {
   GWEVAL_CHECK(make_folder(out));
+  if (format == "xlsx") {
+    // The library writes the file itself; a reader never sees half of it.
+    const std::filesystem::path part = out / ".report.xlsx.part";
+    GWEVAL_CHECK(write_report_xlsx(model, part, language));
+    std::error_code failed;
+    std::filesystem::rename(part, out / "report.xlsx", failed);
+    if (failed) return errno_error(failed.value(), out / "report.xlsx", "write");
+    return std::vector<std::string>{"report.xlsx"};
+  }
   GWEVAL_TRY(const std::vector<File> files, render(model, format, language));
   std::vector<std::string> names;
   for (const File& file : files) {

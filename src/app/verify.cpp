@@ -1,0 +1,225 @@
+#include "app/verify.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/catalogue_finder.hpp"
+#include "app/log.hpp"
+#include "app/results_file.hpp"
+#include "app/round.hpp"
+#include "base/display_width.hpp"
+#include "base/numbers.hpp"
+#include "base/utf8.hpp"
+#include "gweval/report.hpp"
+#include "gweval/version.hpp"
+
+namespace gweval {
+namespace {
+
+void add_ratings(const std::optional<ManualRating>& rating, const std::vector<ManualRating>& each,
+                 std::vector<ManualRating>& out) {
+  if (!each.empty()) {
+    out.insert(out.end(), each.begin(), each.end());
+  } else if (rating) {
+    out.push_back(*rating);
+  }
+}
+
+std::string short_text(const std::string& text) {
+  constexpr std::size_t kMost = 120;
+  const std::string printable = to_printable(to_valid_utf8(text));
+  return printable.size() <= kMost ? printable : std::string(truncate_utf8(printable, kMost)) + "…";
+}
+
+/// Where two lines part, with a little before it.
+std::string around(const std::string& line, std::size_t at) {
+  constexpr std::size_t kBefore = 60;
+  std::size_t start = at > kBefore ? at - kBefore : 0;
+  while (start > 0 && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) --start;
+  return short_text(line.substr(start));
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string part_of_lines(const std::string& published, const std::string& recomputed,
+                          const std::string& where) {
+  const auto old_lines = lines_of(published);
+  const auto new_lines = lines_of(recomputed);
+  for (std::size_t i = 0; i < std::max(old_lines.size(), new_lines.size()); ++i) {
+    const std::string a = i < old_lines.size() ? old_lines[i] : "";
+    const std::string b = i < new_lines.size() ? new_lines[i] : "";
+    if (a == b) continue;
+    const auto parting = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    const auto at = static_cast<std::size_t>(parting.first - a.begin());
+    return fmt::format("{}: published …{}; recomputed …{}", where, around(a, at), around(b, at));
+  }
+  return {};
+}
+
+/// A document of one part, so that a difference is searched where it is.
+std::string only_site(const Results& results, const SiteResult& site) {
+  Results one = results;
+  one.sites = {site};
+  return to_results_json(one);
+}
+
+std::string criterion_difference(const CriterionResult& a, const CriterionResult& b) {
+  const auto shown = [](const std::optional<double>& value) {
+    return value ? shortest_decimal(*value) : std::string("null");
+  };
+  if (a.outcome != b.outcome) {
+    return fmt::format("outcome: published '{}', recomputed '{}'", short_text(a.outcome),
+                       short_text(b.outcome));
+  }
+  if (a.value != b.value) {
+    return fmt::format("value: published {}, recomputed {}", shown(a.value), shown(b.value));
+  }
+  if (a.index != b.index) {
+    return fmt::format("index: published {}, recomputed {}", shown(a.index), shown(b.index));
+  }
+  if (a.points != b.points) {
+    return fmt::format("points: published {}, recomputed {}", shown(a.points), shown(b.points));
+  }
+  return {};
+}
+
+std::string node_difference(const IndicatorResult& a, const IndicatorResult& b) {
+  for (std::size_t i = 0; i < std::min(a.criteria.size(), b.criteria.size()); ++i) {
+    if (a.criteria[i] == b.criteria[i]) continue;
+    const std::string what = criterion_difference(a.criteria[i], b.criteria[i]);
+    return "/criteria/" + short_text(a.criteria[i].id) + (what.empty() ? "" : " " + what);
+  }
+  if (a.points == b.points) return {};
+  const auto shown = [](const std::optional<double>& value) {
+    return value ? shortest_decimal(*value) : std::string("null");
+  };
+  return fmt::format(" points: published {}, recomputed {}", shown(a.points), shown(b.points));
+}
+
+/// Leaves first: what differs above them follows from them.
+std::string site_difference(const Results& old_results, const SiteResult& a,
+                            const Results& new_results, const SiteResult& b) {
+  const std::string where = "site " + short_text(a.id);
+  const std::size_t nodes = std::min(a.indicators.size(), b.indicators.size());
+  for (const bool wants_leaf : {true, false}) {
+    for (std::size_t i = 0; i < nodes; ++i) {
+      const IndicatorResult& node = a.indicators[i];
+      if (node.is_leaf != wants_leaf || node == b.indicators[i]) continue;
+      const std::string what = node_difference(node, b.indicators[i]);
+      const std::string place = where + ", indicator " + short_text(node.id);
+      if (what.find(' ') != std::string::npos) return place + what;
+      return part_of_lines(only_site(old_results, a), only_site(new_results, b), place + what);
+    }
+  }
+  return part_of_lines(only_site(old_results, a), only_site(new_results, b), where);
+}
+
+Result<Results> recompute(const VerifyOptions& options, const Results& published) {
+  const std::string id = options.catalogue.empty() ? published.catalogue_id : options.catalogue;
+  GWEVAL_TRY(const Catalogue catalogue, open_catalogue(id));
+  if (catalogue.digest != published.catalogue_digest) {
+    log::warning(fmt::format("the catalogue at hand ({}) is not the one of the results ({})",
+                             catalogue.digest, published.catalogue_digest));
+  }
+  for (const SiteResult& site : published.sites) {
+    if (catalogue.find_profile(site.profile) != nullptr) continue;
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("the catalogue has no profile '{}'", short_text(site.profile)),
+                 options.results};
+  }
+  RoundOptions round;
+  round.is_offline = true;
+  round.ties = published.ties;
+  round.shard = published.shard;
+  round.crawl.evidence = options.evidence;
+  round.crawl.jobs = options.jobs;
+  round.as_of = parse_iso_date(published.as_of);
+  if (!round.as_of) {
+    return Error{ErrorCode::invalid_input, "as_of is no date", options.results};
+  }
+  return assess_round(round, catalogue, sites_of(published), ratings_of(published));
+}
+
+}  // namespace
+
+std::vector<Site> sites_of(const Results& results) {
+  std::vector<Site> out;
+  for (const SiteResult& site : results.sites) {
+    Site& one = out.emplace_back();
+    one.id = site.id;
+    one.name = site.name;
+    one.url = site.url;
+    one.profile = site.profile;
+    one.region_code = site.region_code;
+    one.group = site.group;
+    one.extra = site.extra;
+  }
+  return out;
+}
+
+std::vector<ManualRating> ratings_of(const Results& results) {
+  std::vector<ManualRating> out;
+  for (const SiteResult& site : results.sites) {
+    for (const IndicatorResult& leaf : site.indicators) {
+      add_ratings(leaf.rating, leaf.ratings, out);
+      for (const CriterionResult& criterion : leaf.criteria) {
+        add_ratings(criterion.rating, criterion.ratings, out);
+      }
+    }
+  }
+  return out;
+}
+
+std::string first_difference(const Results& published, const Results& recomputed) {
+  Results old_head = published;
+  Results new_head = recomputed;
+  old_head.sites.clear();
+  new_head.sites.clear();
+  const std::size_t sites = std::min(published.sites.size(), recomputed.sites.size());
+  for (std::size_t i = 0; i < sites; ++i) {
+    if (published.sites[i] == recomputed.sites[i]) continue;
+    return site_difference(old_head, published.sites[i], new_head, recomputed.sites[i]);
+  }
+  return part_of_lines(to_results_json(old_head), to_results_json(new_head), "the document's head");
+}
+
+ExitCode run_verify(const VerifyOptions& options) {
+  const auto published = load_results(options.results);
+  if (!published) {
+    log::error(published.error());
+    return exit_code_of(published.error().code);
+  }
+  if (published->sites.empty()) {
+    log::error(
+        Error{ErrorCode::invalid_input, "there is no site in these results", options.results});
+    return ExitCode::bad_input;
+  }
+  if (published->engine_version != kVersion) {
+    log::warning(fmt::format("the results were made by gweval {}, this is {}",
+                             short_text(published->engine_version), kVersion));
+  }
+  const auto recomputed = recompute(options, *published);
+  if (!recomputed) {
+    log::error(recomputed.error());
+    return exit_code_of(recomputed.error().code);
+  }
+  const std::string difference = first_difference(*published, *recomputed);
+  if (difference.empty()) {
+    fmt::print("the results follow from the evidence: sites {}, catalogue {} {}\n",
+               published->sites.size(), published->catalogue_id, published->catalogue_digest);
+    return ExitCode::done;
+  }
+  fmt::print("the results do not follow from the evidence; first difference: {}\n", difference);
+  return ExitCode::condition_failed;
+}
+
+}  // namespace gweval

@@ -1,0 +1,32 @@
+#pragma once
+// `gweval verify`: do published results follow from the evidence?
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "gweval/results.hpp"
+#include "gweval/site.hpp"
+
+namespace gweval {
+
+struct VerifyOptions {
+  std::string results;
+  std::filesystem::path evidence = "gweval-evidence";
+  std::string catalogue;  // empty: the one the results name
+  int jobs = 1;
+};
+
+/// done: they follow. condition_failed: they do not, and the first difference is named.
+[[nodiscard]] ExitCode run_verify(const VerifyOptions& options);
+
+/// Sites and ratings as the results state them: what a round needs beside evidence and catalogue.
+[[nodiscard]] std::vector<Site> sites_of(const Results& results);
+[[nodiscard]] std::vector<ManualRating> ratings_of(const Results& results);
+
+/// "sites/3 (qinghe)/indicators/security/criteria/https/index: published 1, recomputed 0"; empty if
+/// both documents are the same.
+[[nodiscard]] std::string first_difference(const Results& published, const Results& recomputed);
+
+}  // namespace gweval

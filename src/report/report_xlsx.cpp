@@ -1,0 +1,307 @@
+// The workbook: ranking, indicators, findings, averages, tiers, survey tables and method.
+
+#include <utility>
+
+#include "gweval/report_files.hpp"
+#include "report/report_words.hpp"
+#include "report/xlsx_book.hpp"
+
+namespace gweval {
+namespace {
+
+using Row = std::vector<XlsxCell>;
+
+XlsxCell text(std::string_view value) {
+  return std::string(value);
+}
+XlsxCell whole(std::size_t value) {
+  return static_cast<double>(value);
+}
+XlsxCell whole(const std::optional<int>& value) {
+  return value ? XlsxCell(static_cast<double>(*value)) : XlsxCell();
+}
+
+class Workbook {
+ public:
+  Workbook(const ReportModel& model, Language language, XlsxBook& book)
+      : model_(model), results_(*model.results), language_(language), book_(book) {}
+
+  Result<void> run() {
+    GWEVAL_CHECK(ranking());
+    GWEVAL_CHECK(indicators());
+    GWEVAL_CHECK(findings());
+    GWEVAL_CHECK(averages());
+    GWEVAL_CHECK(tiers());
+    GWEVAL_CHECK(survey());
+    return method();
+  }
+
+ private:
+  using F = XlsxFormat;
+
+  [[nodiscard]] std::string say_(const Phrase& phrase) const { return say(phrase, language_); }
+  XlsxColumn column(const Phrase& phrase, double width, F format = F::text) const {
+    return {say_(phrase), width, format};
+  }
+  [[nodiscard]] XlsxCell tier(const std::string& name) const {
+    for (std::size_t i = 0; i < results_.tiers.size(); ++i) {
+      if (results_.tiers[i].name == name) return XlsxTier{name, i};
+    }
+    return text(name);
+  }
+  [[nodiscard]] std::string name_of(const SiteResult& site) const {
+    return site.name.empty() ? say_(word::kUnnamed) : site.name;
+  }
+
+  Result<void> ranking() {
+    GWEVAL_CHECK(book_.sheet(say_(word::kRanking), {column(word::kProfile, 18),
+                                                    column(word::kRank, 8, F::points),
+                                                    column(word::kRankMin, 10, F::whole),
+                                                    column(word::kRankMax, 10, F::whole),
+                                                    column(word::kId, 16),
+                                                    column(word::kSite, 30),
+                                                    column(word::kRegion, 10),
+                                                    column(word::kGroup, 12),
+                                                    column(word::kTotal, 9, F::points),
+                                                    column(word::kTotalMin, 9, F::points),
+                                                    column(word::kTotalMax, 9, F::points),
+                                                    column(word::kProjected, 9, F::points),
+                                                    column(word::kCoverage, 9, F::share),
+                                                    column(word::kTier, 8),
+                                                    column(word::kPossible, 18),
+                                                    column(word::kBase, 9, F::points),
+                                                    column(word::kBonus, 8, F::points),
+                                                    column(word::kBaseTier, 10),
+                                                    column(word::kStatus, 12),
+                                                    column(word::kUrl, 34)}));
+    for (const ProfileReport& profile : model_.profiles) {
+      for (const auto* sites : {&profile.ranked, &profile.unranked}) {
+        for (const SiteResult* site : *sites) {
+          GWEVAL_CHECK(book_.row(ranking_row(profile, *site)));
+        }
+      }
+    }
+    return {};
+  }
+
+  Row ranking_row(const ProfileReport& profile, const SiteResult& site) const {
+    std::string possible;
+    for (const std::string& one : site.possible_tiers) {
+      possible += (possible.empty() ? "" : "、") + one;
+    }
+    return {text(profile.title.in(language_)),
+            xlsx_cell(site.rank),
+            whole(site.rank_min),
+            whole(site.rank_max),
+            text(site.id),
+            text(name_of(site)),
+            text(site.region_code),
+            text(site.group),
+            xlsx_cell(site.total),
+            site.total_min,
+            site.total_max,
+            xlsx_cell(site.projected),
+            site.coverage,
+            tier(site.tier),
+            text(possible),
+            xlsx_cell(site.base),
+            xlsx_cell(site.bonus),
+            tier(site.base_tier),
+            text(to_text(site.status)),
+            text(site.url)};
+  }
+
+  Result<void> indicators() {
+    GWEVAL_CHECK(book_.sheet(
+        say_(word::kIndicators),
+        {column(word::kId, 16), column(word::kSite, 30), column(word::kProfile, 16),
+         column(word::kIndicatorId, 24), column(word::kLevel, 6, F::whole),
+         column(word::kIndicator, 26), column(word::kParent, 24),
+         column(word::kWeight, 8, F::points), column(word::kEffective, 8, F::points),
+         column(word::kState, 12), column(word::kIndex, 8, F::index),
+         column(word::kIndexMin, 8, F::index), column(word::kIndexMax, 8, F::index),
+         column(word::kPoints, 8, F::points), column(word::kPointsMin, 8, F::points),
+         column(word::kPointsMax, 8, F::points), column(word::kCoverage, 8, F::share)}));
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& node : site.indicators) {
+        GWEVAL_CHECK(
+            book_.row({text(site.id), text(name_of(site)), text(site.profile), text(node.id),
+                       static_cast<double>(node.level), text(node.name), text(node.parent),
+                       node.weight, node.effective_weight, text(say_(state_phrase(node.state))),
+                       xlsx_cell(node.index), node.index_min, node.index_max,
+                       xlsx_cell(node.points), node.points_min, node.points_max, node.coverage}));
+      }
+    }
+    return {};
+  }
+
+  Result<void> findings() {
+    GWEVAL_CHECK(
+        book_.sheet(say_(word::kFindings),
+                    {column(word::kId, 16), column(word::kSite, 30), column(word::kIndicator, 24),
+                     column(word::kCriterion, 24), column(word::kRule, 22),
+                     column(word::kOutcome, 18), column(word::kText, 60), column(word::kPage, 40),
+                     column(word::kPointer, 14), column(word::kQuote, 40)}));
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& leaf : site.indicators) {
+        for (const CriterionResult& criterion : leaf.criteria) {
+          GWEVAL_CHECK(findings_of(site, leaf, criterion));
+        }
+      }
+    }
+    return {};
+  }
+
+  Result<void> findings_of(const SiteResult& site, const IndicatorResult& leaf,
+                           const CriterionResult& criterion) {
+    for (const RenderedFinding& finding : criterion.findings) {
+      if (book_.rows_left() == 0) {
+        ++rows_left_out_;
+        continue;
+      }
+      const std::string& outcome = criterion.outcome_title.in(language_);
+      GWEVAL_CHECK(book_.row({text(site.id), text(name_of(site)), text(leaf.name),
+                              text(criterion.title.in(language_)), text(criterion.rule),
+                              text(outcome.empty() ? criterion.outcome : outcome),
+                              text(finding.text.in(language_)), text(finding.url),
+                              text(finding.pointer), text(finding.quote)}));
+    }
+    return {};
+  }
+
+  static Row with_mean(Row row, const MeanValue& mean) {
+    row.push_back(xlsx_cell(mean.mean));
+    row.push_back(whole(mean.complete));
+    row.push_back(whole(mean.applicable));
+    row.push_back(xlsx_cell(mean.low));
+    row.push_back(xlsx_cell(mean.high));
+    return row;
+  }
+  [[nodiscard]] std::vector<XlsxColumn> with_mean(std::vector<XlsxColumn> columns) const {
+    for (const XlsxColumn& one :
+         {column(word::kMean, 9, F::index), column(word::kComplete, 9, F::whole),
+          column(word::kApplicable, 9, F::whole), column(word::kLow, 9, F::index),
+          column(word::kHigh, 9, F::index)}) {
+      columns.push_back(one);
+    }
+    return columns;
+  }
+
+  Result<void> averages() {
+    GWEVAL_CHECK(
+        book_.sheet(say_(word::kAverages),
+                    with_mean({column(word::kProfile, 18), column(word::kGroup, 14),
+                               column(word::kSites, 8, F::whole), column(word::kIndicatorId, 24),
+                               column(word::kLevel, 6, F::whole), column(word::kIndicator, 28)})));
+    for (const ProfileReport& profile : model_.profiles) {
+      for (const GroupAverages& group : profile.averages) {
+        const std::string title = profile.title.in(language_);
+        const std::string name = group.group.empty() ? say_(word::kAllSites) : group.group;
+        const auto add = [&](const std::string& id, int level, const std::string& indicator,
+                             const MeanValue& mean) {
+          return book_.row(with_mean({text(title), text(name), whole(group.sites), text(id),
+                                      static_cast<double>(level), text(indicator)},
+                                     mean));
+        };
+        GWEVAL_CHECK(add("", 0, say_(word::kTotal), group.total));
+        GWEVAL_CHECK(add("", 0, say_(word::kBase), group.base));
+        for (std::size_t i = 0; i < profile.columns.size(); ++i) {
+          const ReportColumn& node = profile.columns[i];
+          GWEVAL_CHECK(add(node.id, node.level, node.name, group.indicators[i]));
+        }
+      }
+    }
+    return {};
+  }
+
+  Result<void> tiers() {
+    GWEVAL_CHECK(book_.sheet(
+        say_(word::kTiers),
+        {column(word::kProfile, 18), column(word::kTier, 8), column(word::kCertain, 9, F::whole),
+         column(word::kPossibly, 12, F::whole), column(word::kPrevious, 9, F::whole),
+         column(word::kRegion, 10), column(word::kSite, 30)}));
+    for (const ProfileReport& profile : model_.profiles) {
+      for (const TierCount& count : profile.tiers) {
+        const auto previous = count.previous ? whole(*count.previous) : XlsxCell();
+        GWEVAL_CHECK(book_.row({text(profile.title.in(language_)), tier(count.tier),
+                                whole(count.sites.size()), whole(count.possible), previous}));
+        for (const SiteResult* site : count.sites) {
+          GWEVAL_CHECK(
+              book_.row({text(profile.title.in(language_)), tier(count.tier), XlsxCell(),
+                         XlsxCell(), XlsxCell(), text(site->region_code), text(name_of(*site))}));
+        }
+      }
+    }
+    return {};
+  }
+
+  Result<void> survey() {
+    auto columns = with_mean({column(word::kGroup, 22), column(word::kSites, 8, F::whole),
+                              column(word::kLevel, 6), column(word::kParent, 20),
+                              column(word::kIndicator, 26)});
+    columns.push_back(column(word::kPublished, 12));
+    columns.push_back(column(word::kDifference, 9, F::index));
+    GWEVAL_CHECK(book_.sheet(say_(word::kSurvey), columns));
+    for (const SurveyGroup& group : model_.survey) {
+      for (const SurveyRow& row : group.rows) {
+        const std::string name = row.level == "L0" ? say_(word::kTotalIndex) : row.indicator;
+        Row cells = with_mean(
+            {text(group.name), whole(group.sites), text(row.level), text(row.parent), text(name)},
+            row.ours);
+        cells.push_back(text(row.published));
+        cells.push_back(xlsx_cell(row.difference));
+        GWEVAL_CHECK(book_.row(cells));
+      }
+    }
+    return {};
+  }
+
+  Result<void> method() {
+    GWEVAL_CHECK(
+        book_.sheet(say_(word::kMethod), {column(word::kItem, 26), column(word::kValue, 90)}));
+    const auto add = [&](const Phrase& item, const std::string& value) {
+      return book_.row({text(say_(item)), text(value)});
+    };
+    GWEVAL_CHECK(add(word::kEngine, "gweval " + results_.engine_version));
+    GWEVAL_CHECK(add(word::kCatalogue, results_.catalogue_id));
+    GWEVAL_CHECK(add(word::kDigest, results_.catalogue_digest));
+    GWEVAL_CHECK(add(word::kAsOf, results_.as_of));
+    GWEVAL_CHECK(add(word::kRound, results_.round));
+    GWEVAL_CHECK(add(word::kRankedBy,
+                     results_.ranked_by == "total" ? say_(word::kTotal) : say_(word::kProjected)));
+    for (const auto& [item, about] : {std::pair{word::kAboutIndex, word::kAboutIndexText},
+                                      std::pair{word::kAboutBounds, word::kAboutBoundsText},
+                                      std::pair{word::kAboutProjected, word::kAboutProjectedText},
+                                      std::pair{word::kAboutMean, word::kAboutMeanText}}) {
+      GWEVAL_CHECK(add(item, say_(about)));
+    }
+    for (const Tier& one : results_.tiers) {
+      GWEVAL_CHECK(book_.row({text(say_(word::kTierFrom) + " " + one.name), one.from}));
+    }
+    for (const auto& [rule, version] : results_.rules) {
+      GWEVAL_CHECK(
+          book_.row({text(say_(word::kRules) + " " + rule), static_cast<double>(version)}));
+    }
+    if (rows_left_out_ > 0) {
+      GWEVAL_CHECK(book_.row({text(say_(word::kRowsLeftOut)), whole(rows_left_out_)}));
+    }
+    return {};
+  }
+
+  const ReportModel& model_;
+  const Results& results_;
+  Language language_;
+  XlsxBook& book_;
+  std::size_t rows_left_out_ = 0;
+};
+
+}  // namespace
+
+Result<void> write_report_xlsx(const ReportModel& model, const std::filesystem::path& path,
+                               Language language) {
+  GWEVAL_TRY(XlsxBook book, XlsxBook::create(path, model.results->as_of));
+  GWEVAL_CHECK(Workbook(model, language, book).run());
+  return book.finish();
+}
+
+}  // namespace gweval
