@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -63,6 +64,33 @@ struct RoundInputs {
   std::vector<ManualRating> ratings;
 };
 
+/// All lists' faults are logged before any of them ends the run.
+Result<std::vector<Site>> load_lists(const std::vector<std::filesystem::path>& lists,
+                                     const std::vector<std::string>& profiles,
+                                     const std::vector<std::string>& known) {
+  std::vector<Site> sites;
+  std::set<std::string> ids;
+  std::size_t faults = 0;
+  for (const std::filesystem::path& file : lists) {
+    SiteListLoad list = load_site_list(file, profiles, known);
+    log::notices(list.notices);
+    for (Site& site : list.sites) {
+      if (!ids.insert(site.id).second) {
+        list.faults.push_back(
+            {file.string(), 0, 0,
+             "id '" + site.id + "' is in an earlier list already; ids are unique"});
+      }
+      sites.push_back(std::move(site));
+    }
+    log::errors(list.faults);
+    faults += list.faults.size();
+  }
+  if (faults == 0) return sites;
+  return Error{ErrorCode::invalid_input,
+               fmt::format("{} fault(s) in the site list; nothing was crawled", faults),
+               lists.front().string()};
+}
+
 /// Everything is read and checked before anything is crawled; all faults of all inputs are logged.
 Result<RoundInputs> load_inputs(const RoundOptions& options) {
   RoundInputs inputs;
@@ -70,16 +98,7 @@ Result<RoundInputs> load_inputs(const RoundOptions& options) {
   std::vector<std::string> known;
   for (const Profile& profile : inputs.catalogue.profiles) known.push_back(profile.id);
   GWEVAL_TRY(const auto profiles, expand_profiles(options.profiles, known));
-  SiteListLoad list = load_site_list(options.site_list, profiles, known);
-  log::notices(list.notices);
-  log::errors(list.faults);
-  if (!list.faults.empty()) {
-    return Error{
-        ErrorCode::invalid_input,
-        fmt::format("{} fault(s) in the site list; nothing was crawled", list.faults.size()),
-        options.site_list.string()};
-  }
-  inputs.sites = std::move(list.sites);
+  GWEVAL_TRY(inputs.sites, load_lists(options.site_lists, profiles, known));
   ManualSheetLoad sheets =
       load_manual_sheets(options.manual_sheets, inputs.sites, inputs.catalogue);
   log::notices(sheets.notices);

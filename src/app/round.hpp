@@ -17,7 +17,7 @@
 namespace gweval {
 
 struct RoundOptions {
-  std::filesystem::path site_list;
+  std::vector<std::filesystem::path> site_lists;  // one after the other; ids unique over all
   std::vector<std::string> profiles;  // --profile, as given; development-zone is both zone profiles
   std::string catalogue = "cstc-2025";
   std::optional<Shard> shard;  // score only this part of the list; needs as_of

@@ -123,7 +123,31 @@ std::string site_difference(const Results& old_results, const SiteResult& a,
   return part_of_lines(only_site(old_results, a), only_site(new_results, b), where);
 }
 
+/// Ids name evidence folders: one from a document must not lead elsewhere.
+bool is_folder_name(const std::string& id) {
+  constexpr std::string_view kAllowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+  return !id.empty() && id.size() <= 100 && id != "." && id != ".." &&
+         id.find_first_not_of(kAllowed) == std::string::npos;
+}
+
+Result<void> check_names(const VerifyOptions& options, const Results& published) {
+  for (const SiteResult& site : published.sites) {
+    if (is_folder_name(site.id)) continue;
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("'{}' cannot be a site's id", short_text(site.id)), options.results};
+  }
+  if (!options.catalogue.empty()) return {};
+  const auto known = known_catalogues();
+  if (std::find(known.begin(), known.end(), published.catalogue_id) != known.end()) return {};
+  return Error{ErrorCode::not_found,
+               fmt::format("the catalogue '{}' of the results is not at hand; give --catalogue",
+                           short_text(published.catalogue_id)),
+               options.results};
+}
+
 Result<Results> recompute(const VerifyOptions& options, const Results& published) {
+  GWEVAL_CHECK(check_names(options, published));
   const std::string id = options.catalogue.empty() ? published.catalogue_id : options.catalogue;
   GWEVAL_TRY(const Catalogue catalogue, open_catalogue(id));
   if (catalogue.digest != published.catalogue_digest) {

@@ -10,8 +10,10 @@
 #include "app/log.hpp"
 #include "base/edit_distance.hpp"
 #include "cli/commands.hpp"
+#include "cli/completions.hpp"
 #include "cli/config_file.hpp"
 #include "cli/help_formatter.hpp"
+#include "cli/round_option.hpp"
 #include "gweval/version.hpp"
 
 namespace gweval {
@@ -85,8 +87,10 @@ int run(int argc, char** argv) {
   add_page_commands(app, action);
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);
+  add_completions(app, action);
   log::set_up(log::Verbosity::normal);
-  auto arguments = expand_config({argv + 1, argv + argc}, command_names(app));
+  auto arguments = expand_round({argv + 1, argv + argc});
+  if (arguments) arguments = expand_config(*std::move(arguments), command_names(app));
   if (!arguments) {
     log::error(arguments.error());
     return static_cast<int>(exit_code_of(arguments.error().code));

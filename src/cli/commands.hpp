@@ -16,7 +16,7 @@ using Action = std::function<ExitCode()>;
 void add_crawl_commands(CLI::App& app, Action& action);      // score, crawl, check
 void add_evidence_commands(CLI::App& app, Action& action);   // import, extract
 void add_results_commands(CLI::App& app, Action& action);    // explain, merge
-void add_report_commands(CLI::App& app, Action& action);     // report
+void add_report_commands(CLI::App& app, Action& action);     // report, verify
 void add_diff_commands(CLI::App& app, Action& action);       // diff, certainty, check-published
 void add_page_commands(CLI::App& app, Action& action);       // inspect
 void add_catalogue_commands(CLI::App& app, Action& action);  // catalogue list|show|lint

@@ -1,6 +1,8 @@
 #include "app/check.hpp"
+#include "app/report_command.hpp"
 #include "base/numbers.hpp"
 #include "cli/common_options.hpp"
+#include "cli/condition_options.hpp"
 
 namespace gweval {
 namespace {
@@ -9,13 +11,15 @@ constexpr std::int64_t kMaxShards = 100'000;
 
 struct RoundState {
   RoundOptions options;
+  ReportCommandOptions reports;
+  Conditions conditions;
   VerbosityFlags verbosity;
 };
 
 void add_list_arguments(CLI::App& command, RoundOptions& options) {
   command
-      .add_option("site-list", options.site_list,
-                  "Site list (CSV: name, url; id, profile, … optional)")
+      .add_option("site-list", options.site_lists,
+                  "Site lists (CSV: name, url; id, profile, … optional)")
       ->type_name("FILE")
       ->required();
   command
@@ -74,6 +78,40 @@ CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& st
   return command;
 }
 
+/// What `score` does with the results it has written.
+void add_after_options(CLI::App& command, RoundState& state) {
+  command.add_option("--report", state.reports.formats, "Also render the results; may be repeated")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("F")
+      ->check(CLI::IsMember(report_formats()));
+  command
+      .add_option("--previous", state.reports.previous,
+                  "results.json of an earlier round, for the reports")
+      ->type_name("FILE");
+  command
+      .add_option_function<std::string>(
+          "--round", [](const std::string&) {},
+          "Round file (survey.yaml) with lists, options and limits; the command line wins")
+      ->type_name("FILE");
+  add_condition_options(command, state.conditions);
+}
+
+ExitCode score_and_report(const RoundState& state) {
+  const std::filesystem::path results = state.options.out / "results.json";
+  const ExitCode code = run_score(state.options);
+  const bool is_scored = code == ExitCode::done || code == ExitCode::not_observed;
+  if (is_scored && !state.reports.formats.empty()) {
+    ReportCommandOptions reports = state.reports;
+    reports.results = results;
+    reports.out = state.options.out;
+    reports.language = state.options.language;
+    const ExitCode reported = run_report(reports);
+    if (reported != ExitCode::done) return reported;
+  }
+  return apply_conditions(code, results, state.conditions, state.options.language);
+}
+
 void add_check(CLI::App& app, Action& action) {
   struct State {
     CheckOptions options;
@@ -114,6 +152,7 @@ void add_crawl_commands(CLI::App& app, Action& action) {
   auto* score_command = add_round_command(
       app, score, "score",
       "Crawl what is not archived yet, assess, score, rank, and write the results");
+  add_after_options(*score_command, *score);
   score_command->footer(
       "Writes results.json, ranking.csv, indicators.csv and findings.csv into --out.\n"
       "A second run resumes: what is archived is not fetched again.");
@@ -121,7 +160,7 @@ void add_crawl_commands(CLI::App& app, Action& action) {
     action = [score] {
       score->verbosity.apply();
       score->options.is_quiet = score->verbosity.is_quiet;
-      return run_score(score->options);
+      return score_and_report(*score);
     };
   });
   const auto crawl = std::make_shared<RoundState>();

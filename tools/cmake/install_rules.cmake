@@ -17,6 +17,25 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/gweval" "${PROJECT_BINARY_DIR}/
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/indicators" DESTINATION ${CMAKE_INSTALL_DATADIR}/gweval)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gweval)
 
+
+# Written by the program that is installed, so that they are of its commands.
+install(CODE "
+  foreach(page IN ITEMS
+      \"manual|${CMAKE_INSTALL_MANDIR}/man1/gweval.1\"
+      \"completions bash|${CMAKE_INSTALL_DATADIR}/bash-completion/completions/gweval\"
+      \"completions zsh|${CMAKE_INSTALL_DATADIR}/zsh/site-functions/_gweval\"
+      \"completions fish|${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d/gweval.fish\")
+    string(REPLACE \"|\" \";\" page \"\${page}\")
+    list(GET page 0 words)
+    list(GET page 1 file)
+    separate_arguments(words)
+    get_filename_component(folder \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/\${file}\" DIRECTORY)
+    file(MAKE_DIRECTORY \"\${folder}\")
+    execute_process(COMMAND \"$<TARGET_FILE:gweval>\" \${words} COMMAND_ERROR_IS_FATAL ANY
+      OUTPUT_FILE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/\${file}\")
+  endforeach()
+")
+
 set(indicators_dir ${CMAKE_INSTALL_DATADIR}/gweval/indicators)
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/gweval)
 install(EXPORT gwevalTargets NAMESPACE gweval:: DESTINATION ${config_dir})
