@@ -55,7 +55,7 @@ class Workbook {
 
   Result<void> ranking() {
     GWEVAL_CHECK(book_.sheet(say_(word::kRanking), {column(word::kProfile, 18),
-                                                    column(word::kRank, 8, F::points),
+                                                    column(word::kRank, 8, F::whole),
                                                     column(word::kRankMin, 10, F::whole),
                                                     column(word::kRankMax, 10, F::whole),
                                                     column(word::kId, 16),

@@ -69,7 +69,7 @@ void XlsxBook::State::make_formats() {
   format_set_bg_color(head, 0xE6ECF4);
   format_set_text_wrap(head);
   format_set_align(head, LXW_ALIGN_VERTICAL_TOP);
-  const std::array<const char*, 5> patterns{"@", "0.00", "0.000", "0%", "0"};
+  const std::array<const char*, 5> patterns{"@", "0.00", "0.000", "0%", "General"};
   for (std::size_t i = 0; i < formats.size(); ++i) {
     formats[i] = workbook_add_format(book);
     format_set_num_format(formats[i], patterns[i]);

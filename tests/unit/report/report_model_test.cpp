@@ -17,10 +17,10 @@ using Json = nlohmann::json;
 
 const char* const kTable =
     "group,profiles,level,indicator,year,index,relation,parent\n"
-    "城市,municipal+direct-municipality,L0,,2025,0.59,=,\n"
+    "城市,municipal+direct-municipality,L0,总指数,2025,0.59,=,\n"
     "城市,municipal+direct-municipality,L1,政府信息公开,2025,0.70,=,\n"
     "城市,municipal+direct-municipality,L2,法定主动公开,2025,0.70,>,政府信息公开\n"
-    "区县,county,L0,,2025,0.60,=,\n";
+    "区县,county,L0,总指数,2025,0.60,=,\n";
 
 ReportModel model_of(const Results& results, const Results* previous = nullptr) {
   return make_report_model(results, previous, parse_published_table(kTable, "t.csv").rows);
