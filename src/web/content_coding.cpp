@@ -1,9 +1,12 @@
 #include "web/content_coding.hpp"
 
+#include <brotli/decode.h>
 #include <zlib.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
+#include <memory>
 #include <vector>
 
 #include "base/utf8.hpp"
@@ -17,6 +20,18 @@ constexpr int kGzipWindow = 15 + 16;    // zlib.h inflateInit2: gzip header expe
 constexpr int kZlibWindow = 15;
 constexpr int kRawWindow = -15;
 
+// What may have been decoded after `used` bytes of the coded body.
+std::size_t limit_after(std::size_t used, std::size_t max_bytes) {
+  return std::min(max_bytes, std::max(kFreeExpansionBytes, used * kMaxExpansion));
+}
+
+// Appends what there is room for; notes what there is not.
+void append(DecodedContent& out, std::string_view decoded, std::size_t limit) {
+  const std::size_t room = limit - std::min(limit, out.bytes.size());
+  out.bytes.append(decoded.substr(0, room));
+  out.truncated = out.truncated || decoded.size() > room;
+}
+
 class Inflater {
  public:
   explicit Inflater(int window) : chunk_(kChunkBytes, '\0') {
@@ -28,9 +43,10 @@ class Inflater {
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
 
-  // Decodes one stream to the end of `out`; returns the bytes of `body` used. `done` is set at the
-  // stream's own end.
-  std::size_t run(std::string_view body, std::size_t max_bytes, DecodedContent& out, bool& done) {
+  // Decodes one stream, before which `used` bytes were, to the end of `out`; returns the bytes of
+  // `body` used. `done` is set at the stream's own end.
+  std::size_t run(std::string_view body, std::size_t used, std::size_t max_bytes,
+                  DecodedContent& out, bool& done) {
     done = false;
     if (!is_open_ || inflateReset(&stream_) != Z_OK) {
       out.malformed = true;
@@ -41,12 +57,17 @@ class Inflater {
     // zlib's interface lacks const; it does not write to its input.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
     stream_.avail_in = static_cast<uInt>(offered);
-    while (!done && !out.truncated && !out.malformed) step(max_bytes, out, done);
+    while (!done && !out.truncated && !out.malformed) {
+      step(done, out);
+      const std::size_t taken = used + offered - stream_.avail_in;
+      append(out, std::string_view(chunk_).substr(0, decoded_), limit_after(taken, max_bytes));
+    }
     return offered - stream_.avail_in;
   }
 
  private:
-  void step(std::size_t max_bytes, DecodedContent& out, bool& done) {
+  // One chunk, into chunk_; its size into decoded_.
+  void step(bool& done, DecodedContent& out) {
     stream_.next_out = reinterpret_cast<Bytef*>(chunk_.data());
     stream_.avail_out = static_cast<uInt>(chunk_.size());
     const int code = inflate(&stream_, Z_NO_FLUSH);
@@ -58,13 +79,11 @@ class Inflater {
     } else if (code != Z_OK) {
       out.malformed = true;
     }
-    const std::size_t decoded = chunk_.size() - stream_.avail_out;
-    const std::size_t room = max_bytes - out.bytes.size();
-    out.bytes.append(chunk_, 0, std::min(decoded, room));
-    out.truncated = out.truncated || decoded > room;
+    decoded_ = chunk_.size() - stream_.avail_out;
   }
 
   std::string chunk_;
+  std::size_t decoded_ = 0;
   z_stream stream_{};
   bool is_open_ = false;
 };
@@ -74,8 +93,11 @@ DecodedContent decode_gzip(std::string_view body, std::size_t max_bytes) {
   Inflater inflater(kGzipWindow);
   bool done = false;
   // RFC 1952 §2.2: members follow each other. What follows the last is ignored, as browsers do.
+  std::size_t used = 0;
   do {
-    body.remove_prefix(inflater.run(body, max_bytes, out, done));
+    const std::size_t member = inflater.run(body, used, max_bytes, out, done);
+    body.remove_prefix(member);
+    used += member;
   } while (done && !out.truncated && body.starts_with("\x1f\x8b"));
   return out;
 }
@@ -89,8 +111,38 @@ DecodedContent decode_deflate(std::string_view body, std::size_t max_bytes) {
       (static_cast<unsigned char>(body[0]) * 256 + static_cast<unsigned char>(body[1])) % 31 == 0;
   Inflater inflater(has_zlib_header ? kZlibWindow : kRawWindow);
   bool done = false;
-  inflater.run(body, max_bytes, out, done);
+  inflater.run(body, 0, max_bytes, out, done);
   return out;
+}
+
+// RFC 7932.
+DecodedContent decode_brotli(std::string_view body, std::size_t max_bytes) {
+  DecodedContent out;
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance);
+  if (decoder == nullptr) {
+    out.malformed = true;
+    return out;
+  }
+  std::string chunk(kChunkBytes, '\0');
+  std::size_t left = body.size();
+  const auto* next = reinterpret_cast<const std::uint8_t*>(body.data());
+  BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && !out.truncated) {
+    std::size_t room = chunk.size();
+    auto* target = reinterpret_cast<std::uint8_t*>(chunk.data());
+    result = BrotliDecoderDecompressStream(decoder.get(), &left, &next, &room, &target, nullptr);
+    append(out, std::string_view(chunk).substr(0, chunk.size() - room),
+           limit_after(body.size() - left, max_bytes));
+  }
+  out.truncated = out.truncated || result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT;
+  out.malformed = result == BROTLI_DECODER_RESULT_ERROR;
+  return out;
+}
+
+DecodedContent decode_one(std::string_view coding, std::string_view body, std::size_t max_bytes) {
+  if (coding == "br") return decode_brotli(body, max_bytes);
+  return coding == "deflate" ? decode_deflate(body, max_bytes) : decode_gzip(body, max_bytes);
 }
 
 DecodedContent take_plain(std::string_view body, std::size_t max_bytes) {
@@ -118,7 +170,7 @@ Result<DecodedContent> decode_content(std::string_view body, std::string_view co
                                       std::size_t max_bytes) {
   const auto codings = split_codings(coding);
   const bool is_known = std::all_of(codings.begin(), codings.end(), [](const std::string& name) {
-    return name == "gzip" || name == "x-gzip" || name == "deflate";
+    return name == "gzip" || name == "x-gzip" || name == "deflate" || name == "br";
   });
   if (!is_known || codings.size() > kMaxCodings) {
     return Error{ErrorCode::unsupported,
@@ -130,7 +182,7 @@ Result<DecodedContent> decode_content(std::string_view body, std::string_view co
   for (auto name = codings.rbegin(); name != codings.rend(); ++name) {
     const std::string input = std::move(out.bytes);
     const std::string_view source = name == codings.rbegin() ? body : std::string_view(input);
-    out = *name == "deflate" ? decode_deflate(source, max_bytes) : decode_gzip(source, max_bytes);
+    out = decode_one(*name, source, max_bytes);
     truncated = truncated || out.truncated;
   }
   out.truncated = truncated;

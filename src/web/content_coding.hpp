@@ -15,8 +15,13 @@ struct DecodedContent {
   bool malformed = false;  // the coded body is damaged, or not of the coding it claims
 };
 
-/// Value of Content-Encoding: gzip, x-gzip, deflate (zlib or raw), identity or empty; several are
-/// undone last first. ErrorCode::unsupported for another coding. Time and memory are linear in
+/// Beyond this much, a coded body may expand kMaxExpansion times and no further: pages shrink to a
+/// tenth, lists of the same words to a fiftieth; what shrinks to less is a bomb.
+inline constexpr std::size_t kFreeExpansionBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxExpansion = 100;
+
+/// Value of Content-Encoding: gzip, x-gzip, deflate (zlib or raw), br, identity or empty; several
+/// are undone last first. ErrorCode::unsupported for another coding. Time and memory are linear in
 /// body and limit.
 [[nodiscard]] Result<DecodedContent> decode_content(std::string_view body, std::string_view coding,
                                                     std::size_t max_bytes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "base/numbers.hpp"
@@ -108,13 +109,47 @@ std::string normalise_path(std::string_view raw) {
   return out;
 }
 
+// Parameters that say where a visitor came from or who he is, and change nothing of the page:
+// those of campaign trackers, of Baidu's and Alibaba's statistics, and sessions.
+bool is_tracking_parameter(std::string_view parameter) {
+  constexpr std::array<std::string_view, 14> kNames = {
+      "bd_vid", "fbclid",     "gclid",   "hmci",      "hmcu", "hmkw", "hmpl",
+      "hmsr",   "jsessionid", "msclkid", "phpsessid", "scm",  "spm",  "yclid"};
+  const std::string name = to_lower_ascii(parameter.substr(0, parameter.find('=')));
+  return name.starts_with("utm_") || name.starts_with("aspsessionid") ||
+         std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// The query without them; nothing where it held nothing else.
+std::optional<std::string> without_tracking(std::string query) {
+  std::string out;
+  bool has_dropped = false;
+  bool is_first = true;
+  std::string_view rest = query;
+  while (true) {
+    const std::size_t end = std::min(rest.find('&'), rest.size());
+    const std::string_view parameter = rest.substr(0, end);
+    if (is_tracking_parameter(parameter)) {
+      has_dropped = true;
+    } else {
+      if (!std::exchange(is_first, false)) out += '&';
+      out += parameter;
+    }
+    if (end == rest.size()) break;
+    rest.remove_prefix(end + 1);
+  }
+  if (!has_dropped) return query;
+  if (out.empty()) return std::nullopt;
+  return out;
+}
+
 // Path and query of what follows the authority; `base_folder` stands before a relative path.
 void set_path_and_query(Url& url, std::string_view rest, std::string_view base_folder) {
   const std::size_t mark = rest.find('?');
   url.path = normalise_path(std::string(base_folder).append(rest.substr(0, mark)));
   url.query.reset();
   if (mark != std::string_view::npos) {
-    url.query = normalise_percent(rest.substr(mark + 1), kEncodeInQuery);
+    url.query = without_tracking(normalise_percent(rest.substr(mark + 1), kEncodeInQuery));
   }
 }
 
@@ -217,7 +252,7 @@ std::optional<Url> resolve_url(const Url& base, std::string_view reference) {
   Url url = base;
   if (rest.empty()) return url;
   if (rest.front() == '?') {
-    url.query = normalise_percent(rest.substr(1), kEncodeInQuery);
+    url.query = without_tracking(normalise_percent(rest.substr(1), kEncodeInQuery));
   } else if (is_slash(rest.front())) {
     set_path_and_query(url, rest, "");
   } else {

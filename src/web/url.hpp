@@ -27,7 +27,8 @@ inline constexpr std::size_t kMaxUrlBytes = 2048;
 
 /// Canonical text: default port dropped, dot segments removed, percent-encoding normalised, empty
 /// path
-/// "/", fragment and ";jsessionid" dropped. Canonical twice is canonical once.
+/// "/"; fragment, ";jsessionid" and parameters of trackers and sessions dropped. Canonical twice is
+/// canonical once.
 [[nodiscard]] std::string to_text(const Url& url);
 
 /// to_text(parse_url(text)); nothing if it is no URL.

@@ -1,8 +1,12 @@
 #include "web/content_coding.hpp"
 
+#include <brotli/encode.h>
 #include <zlib.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "support/catch.hpp"
 
@@ -29,6 +33,16 @@ std::string compress(const std::string& text, int window) {
   return out;
 }
 
+std::string compress_brotli(const std::string& text) {
+  std::string out(BrotliEncoderMaxCompressedSize(text.size()) + 64, '\0');
+  std::size_t size = out.size();
+  REQUIRE(BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, text.size(),
+                                reinterpret_cast<const std::uint8_t*>(text.data()), &size,
+                                reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_TRUE);
+  out.resize(size);
+  return out;
+}
+
 DecodedContent decoded(std::string_view body, std::string_view coding, std::size_t max = kLimit) {
   auto result = decode_content(body, coding, max);
   REQUIRE(result);
@@ -50,6 +64,8 @@ TEST_CASE("each coding is undone") {
   check_whole(decoded(compress(text, kZlib), "deflate"), text);
   check_whole(decoded(compress(text, kRaw), "deflate"), text);
   check_whole(decoded(compress(compress(text, kZlib), kGzip), "deflate, gzip"), text);
+  check_whole(decoded(compress_brotli(text), "br"), text);
+  check_whole(decoded(compress(compress_brotli(text), kGzip), "br, gzip"), text);
   check_whole(decoded("", "gzip"), "");
 }
 
@@ -66,6 +82,35 @@ TEST_CASE("a bomb stops at the limit and keeps what fits") {
   CHECK(content.bytes == std::string(1000, 'A'));
   CHECK(content.truncated);
   CHECK(decoded(compress(bomb, kGzip), "gzip, gzip", 1000).truncated);
+}
+
+TEST_CASE("a coded body expands a hundredfold beyond the first MiB, and no further") {
+  constexpr std::size_t kLarge = 50 << 20;
+  const std::string zeros(20 << 20, '\0');
+  for (const auto& [coding, bomb] :
+       {std::pair{"gzip", compress(zeros, kGzip)}, std::pair{"deflate", compress(zeros, kZlib)},
+        std::pair{"br", compress_brotli(zeros)}}) {
+    INFO(coding);
+    const auto content = decoded(bomb, coding, kLarge);
+    CHECK(content.truncated);
+    CHECK(content.bytes.size() <= std::max(kFreeExpansionBytes, bomb.size() * kMaxExpansion));
+    CHECK(content.bytes.size() < zeros.size());
+  }
+  // A table of 3 MiB that repeats itself, as honest pages do, shrinks to a fortieth and is whole.
+  std::string table;
+  for (int i = 0; table.size() < 3 << 20; ++i) {
+    table +=
+        "<tr><td class=\"name\">办理事项 " + std::to_string(i * 7919 % 100'003) + "</td></tr>\n";
+  }
+  check_whole(decoded(compress(table, kGzip), "gzip", kLarge), table);
+  check_whole(decoded(compress_brotli(table), "br", kLarge), table);
+}
+
+TEST_CASE("half a brotli body gives its half, a damaged one says so") {
+  const std::string text = std::string(1000, 'a') + "middle" + std::string(1000, 'b');
+  const std::string coded = compress_brotli(text);
+  CHECK(decoded(std::string_view(coded).substr(0, coded.size() / 2), "br").truncated);
+  CHECK(decoded("<html>plain</html>", "br").malformed);
 }
 
 TEST_CASE("a body of just the limit is whole, one byte more is not") {
@@ -94,7 +139,7 @@ TEST_CASE("a damaged or wrongly labelled body is told from a good one") {
 }
 
 TEST_CASE("an unknown coding is an error") {
-  const auto result = decode_content("x", "br", kLimit);
+  const auto result = decode_content("x", "zstd", kLimit);
   REQUIRE_FALSE(result);
   CHECK(result.error().code == ErrorCode::unsupported);
   CHECK_FALSE(decode_content("x", "gzip,gzip,gzip,gzip,gzip", kLimit));

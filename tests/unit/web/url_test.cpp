@@ -208,5 +208,16 @@ TEST_CASE("the registrable domain follows the public suffix list") {
   CHECK(registrable_domain("127.0.0.1") == "127.0.0.1");
 }
 
+TEST_CASE("parameters of trackers and sessions are dropped, others keep their order") {
+  CHECK(canonical_url("http://a.cn/x?utm_source=w&b=2&spm=1.2&a=1&JSESSIONID=F0") ==
+        "http://a.cn/x?b=2&a=1");
+  CHECK(canonical_url("http://a.cn/x?gclid=1&hmsr=baidu") == "http://a.cn/x");
+  CHECK(canonical_url("http://a.cn/x?") == "http://a.cn/x?");
+  CHECK(canonical_url("http://a.cn/x?a=&&b") == "http://a.cn/x?a=&&b");
+  CHECK(canonical_url("http://a.cn/x?spmx=1&utm=2&scm") == "http://a.cn/x?spmx=1&utm=2");
+  const auto base = parse_url("http://a.cn/x");
+  CHECK(to_text(*resolve_url(*base, "?fbclid=1")) == "http://a.cn/x");
+}
+
 }  // namespace
 }  // namespace gweval
