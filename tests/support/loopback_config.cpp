@@ -138,10 +138,20 @@ const Readers<PathRule>& path_readers() {
                                  {{"reset", Fault::reset},
                                   {"close", Fault::close},
                                   {"garbage", Fault::garbage},
-                                  {"endless", Fault::endless}});
+                                  {"endless", Fault::endless},
+                                  {"endless_head", Fault::endless_head},
+                                  {"silent", Fault::silent},
+                                  {"no_head", Fault::no_head},
+                                  {"broken_chunks", Fault::broken_chunks}});
        }},
       {"gzip_bomb_mib",
        [](const Node& n, PathRule& r) { r.gzip_bomb_mib = number(n, "gzip_bomb_mib", 1, 10'240); }},
+      {"brotli_bomb_mib",
+       [](const Node& n, PathRule& r) {
+         r.brotli_bomb_mib = number(n, "brotli_bomb_mib", 1, 1024);
+       }},
+      {"times",
+       [](const Node& n, PathRule& r) { r.times = static_cast<int>(number(n, "times", 1, 1000)); }},
       {"huge_header_kib",
        [](const Node& n, PathRule& r) {
          r.huge_header_kib = number(n, "huge_header_kib", 1, 65'536);

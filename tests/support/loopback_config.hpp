@@ -17,10 +17,14 @@ namespace gweval::test {
 
 enum class Fault {
   none,
-  reset,    // TCP reset instead of an answer
-  close,    // connection closed without an answer
-  garbage,  // bytes that are not HTTP
-  endless,  // a body that does not end (capped at 1 GiB)
+  reset,          // TCP reset instead of an answer
+  close,          // connection closed without an answer
+  garbage,        // bytes that are not HTTP
+  endless,        // a body that does not end (capped at 1 GiB)
+  endless_head,   // header lines that do not end
+  silent,         // accepts, reads, and never answers
+  no_head,        // a body without status line and headers (HTTP/0.9)
+  broken_chunks,  // a chunked body whose second chunk has no length
 };
 
 enum class PlainHttp { serve, redirect, off };
@@ -43,7 +47,9 @@ struct PathRule {
   std::optional<std::int64_t> content_length;  // announced instead of the true length
   Fault fault = Fault::none;
   std::int64_t gzip_bomb_mib = 0;
+  std::int64_t brotli_bomb_mib = 0;
   std::int64_t huge_header_kib = 0;
+  int times = 0;  // 0: always; else what goes wrong here does so for the first requests only
   std::optional<std::string> content_type;  // empty: no Content-Type at all
   std::optional<std::string> charset;       // instead of the host's
   std::optional<std::string> body;          // instead of a file

@@ -59,6 +59,9 @@ constexpr std::string_view kDefaultBody =
     "<!DOCTYPE "
     "html>\n<html><head><title>loopback</title></head><body><p>loopback</p></body></html>\n";
 
+// In a rule's body, for pages that lead on without end.
+constexpr std::string_view kQueryMark = "{query}";
+
 std::optional<std::string> read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return std::nullopt;
@@ -147,13 +150,24 @@ int hop_of(std::string_view query) {
 
 bool needs_wire(const PathRule& rule) {
   return rule.fault != Fault::none || rule.drip_bytes > 0 || rule.truncate || rule.content_length ||
-         rule.gzip_bomb_mib > 0 || rule.huge_header_kib > 0 ||
+         rule.gzip_bomb_mib > 0 || rule.brotli_bomb_mib > 0 || rule.huge_header_kib > 0 ||
          (rule.content_type && rule.content_type->empty());
+}
+
+/// A rule whose `times` are over: nothing goes wrong any more.
+PathRule without_faults(const PathRule& rule) {
+  PathRule out;
+  out.path = rule.path;
+  out.prefix = rule.prefix;
+  out.content_type = rule.content_type;
+  out.charset = rule.charset;
+  out.body = rule.body;
+  return out;
 }
 
 void follow_rule(const HostConfig& host, const Ask& ask, const PathRule& rule, Reply& reply) {
   reply.delay = rule.delay;
-  if (needs_wire(rule)) reply.wire = &rule;
+  if (needs_wire(rule)) reply.wire = rule;
   const int hop = hop_of(ask.query);
   if (hop < rule.redirect_chain) {
     return redirect_to(reply, rule.status.value_or(302),
@@ -161,10 +175,15 @@ void follow_rule(const HostConfig& host, const Ask& ask, const PathRule& rule, R
   }
   if (rule.redirect) return redirect_to(reply, rule.status.value_or(302), *rule.redirect);
   if (rule.body) {
-    set_body(reply, *rule.body, typed(host, &rule, "x.html"));
+    std::string body = *rule.body;
+    for (std::size_t mark = body.find(kQueryMark); mark != std::string::npos;
+         mark = body.find(kQueryMark, mark + ask.query.size())) {
+      body.replace(mark, kQueryMark.size(), ask.query);
+    }
+    set_body(reply, std::move(body), typed(host, &rule, "x.html"));
   } else if (inside(host, ask.path)) {
     serve_file(host, ask, &rule, reply);
-  } else if (reply.wire != nullptr || rule.status || rule.redirect_chain > 0 || !rule.prefix) {
+  } else if (reply.wire || rule.status || rule.redirect_chain > 0 || !rule.prefix) {
     set_body(reply, std::string(kDefaultBody), typed(host, &rule, "x.html"));
   } else {
     not_found(host, reply);
@@ -209,7 +228,9 @@ Reply answer(const HostConfig& host, const Ask& ask) {
     reply.headers.emplace_back("Allow", "GET, HEAD");
     set_body(reply, "only GET and HEAD are answered here\n", "text/plain");
   } else if (rule != nullptr) {
-    follow_rule(host, ask, *rule, reply);
+    const bool is_over = rule->times > 0 && ask.earlier >= rule->times;
+    follow_rule(host, ask, is_over ? without_faults(*rule) : *rule, reply);
+    if (is_over) rule = nullptr;
   } else {
     serve_file(host, ask, nullptr, reply);
   }

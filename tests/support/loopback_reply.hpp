@@ -3,6 +3,7 @@
 // without touching a socket. loopback_wire.hpp sends it.
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ struct Ask {
   std::string path;   // decoded
   std::string query;  // raw, without '?'
   bool tls = false;
+  int earlier = 0;  // requests for the same path of the host before this one
 };
 
 struct Reply {
@@ -24,7 +26,7 @@ struct Reply {
   std::chrono::milliseconds delay{0};
   /// Set when the answer breaks HTTP, or is slow, in a way a HTTP library will not produce: it is
   /// then written byte by byte, and the connection is closed behind it.
-  const PathRule* wire = nullptr;
+  std::optional<PathRule> wire;
 };
 
 /// Never fails: what cannot be answered is a 403, 404 or 405.

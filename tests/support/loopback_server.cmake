@@ -7,7 +7,7 @@ target_include_directories(gweval_loopback_server
   PUBLIC "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/include")
 target_link_libraries(gweval_loopback_server
   PUBLIC OpenSSL::SSL
-  PRIVATE gweval_warnings PkgConfig::HTTPLIB yaml-cpp fmt::fmt ZLIB::ZLIB Threads::Threads)
+  PRIVATE gweval_warnings PkgConfig::BROTLIENC PkgConfig::HTTPLIB yaml-cpp fmt::fmt ZLIB::ZLIB Threads::Threads)
 
 add_subdirectory("${PROJECT_SOURCE_DIR}/tools/serve" "${PROJECT_BINARY_DIR}/tools/serve")
 

@@ -149,9 +149,9 @@ std::string host_of(const httplib::Request& request) {
 }
 
 bool has_status(const Reply& reply) {
-  return reply.wire == nullptr ||
-         (reply.wire->fault != Fault::reset && reply.wire->fault != Fault::close &&
-          reply.wire->fault != Fault::garbage);
+  return !reply.wire || (reply.wire->fault != Fault::reset && reply.wire->fault != Fault::close &&
+                         reply.wire->fault != Fault::garbage &&
+                         reply.wire->fault != Fault::silent && reply.wire->fault != Fault::no_head);
 }
 
 }  // namespace
@@ -166,7 +166,13 @@ struct LoopbackServer::State {
   ClosedPort closed;
   mutable std::mutex mutex;
   std::vector<RequestRecord> requests;
+  std::map<std::string, int> counts;  // requests so far, by host and path
 
+  /// Requests for a path before this one.
+  int count(const std::string& host, const std::string& path) {
+    const std::lock_guard<std::mutex> lock(mutex);
+    return counts[host + path]++;
+  }
   [[nodiscard]] const HostConfig* find(const std::string& name) const {
     const auto found = by_name.find(name);
     return found == by_name.end() ? nullptr : found->second;
@@ -192,7 +198,7 @@ void LoopbackServer::State::record(const httplib::Request& request, bool over_tl
 
 // RFC 9110 §13.2: an answer that has the validator a request names need not be sent again.
 void answer_condition(const httplib::Request& request, Reply& reply) {
-  if (reply.status != 200 || reply.wire != nullptr) return;
+  if (reply.status != 200 || reply.wire.has_value()) return;
   for (const auto& [condition, validator] :
        {std::pair{"If-None-Match", "ETag"}, std::pair{"If-Modified-Since", "Last-Modified"}}) {
     if (!request.has_header(condition)) continue;
@@ -218,11 +224,12 @@ void LoopbackServer::State::respond(const httplib::Request& request, httplib::Re
   }
   const auto mark = request.target.find('?');
   const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
-  Reply reply = answer(*host, Ask{request.method, request.path, query, over_tls});
+  Reply reply = answer(
+      *host, Ask{request.method, request.path, query, over_tls, count(host->name, request.path)});
   answer_condition(request, reply);
   record(request, over_tls, has_status(reply) ? reply.status : 0);
   if (reply.delay.count() > 0) stop.wait(reply.delay);
-  if (reply.wire != nullptr) {
+  if (reply.wire) {
     const bool head_only = request.method == "HEAD";
     stream.write_instead([&stream, reply, head_only, this] {
       write_on_wire(stream.connection(), reply, head_only, stop);
@@ -321,6 +328,10 @@ std::vector<std::string> LoopbackServer::connect_to() const {
     entries.push_back(fmt::format("{}:443:{}:{}", host.name, kAddress, secure));
   }
   return entries;
+}
+
+std::string LoopbackServer::connect_others() const {
+  return fmt::format("::{}:{}", kAddress, state_->closed.port());
 }
 
 std::vector<RequestRecord> LoopbackServer::requests() const {

@@ -55,6 +55,9 @@ class LoopbackServer {
   /// HOST:PORT:ADDR:PORT for ports 80 and 443 of every host, as curl's --connect-to. Where a host
   /// has no such port, the entry leads to a port that refuses connections.
   [[nodiscard]] std::vector<std::string> connect_to() const;
+  /// One more entry, to stand last: every other host leads to a port that refuses connections, so
+  /// that nothing leaves this machine.
+  [[nodiscard]] std::string connect_others() const;
   /// Requests so far, in order of arrival; empty unless keep_requests.
   [[nodiscard]] std::vector<RequestRecord> requests() const;
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <functional>
+#include <memory>
 
+#include <brotli/encode.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -27,6 +30,8 @@ std::string head_of(const Reply& reply) {
   for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
   if (rule.gzip_bomb_mib > 0) {
     head += "Content-Encoding: gzip\r\n";
+  } else if (rule.brotli_bomb_mib > 0) {
+    head += "Content-Encoding: br\r\n";
   } else if (rule.fault != Fault::endless) {
     const auto length = static_cast<std::int64_t>(reply.body.size());
     head += fmt::format("Content-Length: {}\r\n", rule.content_length.value_or(length));
@@ -61,6 +66,42 @@ void gzip_zeros(std::size_t total, const std::function<bool(std::string_view)>& 
   }
   deflateEnd(&stream);
 }
+
+/// `total` bytes of zeros as one brotli stream.
+void brotli_zeros(std::size_t total, const std::function<bool(std::string_view)>& send) {
+  const std::unique_ptr<BrotliEncoderState, decltype(&BrotliEncoderDestroyInstance)> encoder(
+      BrotliEncoderCreateInstance(nullptr, nullptr, nullptr), &BrotliEncoderDestroyInstance);
+  if (encoder == nullptr) return;
+  BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY, 5);
+  std::array<std::uint8_t, 65536> zeros{};
+  std::array<std::uint8_t, 65536> packed{};
+  bool wanted = true;
+  for (std::size_t done = 0; wanted && done < total; done += zeros.size()) {
+    const bool last = done + zeros.size() >= total;
+    std::size_t left = std::min(zeros.size(), total - done);
+    const std::uint8_t* in = zeros.data();
+    do {
+      std::size_t room = packed.size();
+      std::uint8_t* out = packed.data();
+      BrotliEncoderCompressStream(encoder.get(),
+                                  last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_PROCESS, &left,
+                                  &in, &room, &out, nullptr);
+      wanted = send({reinterpret_cast<const char*>(packed.data()), packed.size() - room});
+    } while (wanted && (left > 0 || BrotliEncoderHasMoreOutput(encoder.get()) != 0));
+  }
+}
+
+void write_endless_head(Connection& connection, StopSignal& stop) {
+  if (!connection.write_all("HTTP/1.1 200 OK\r\n")) return;
+  const std::string line = "X-Padding: " + std::string(1000, 'x') + "\r\n";
+  for (std::size_t sent = 0; sent < kEndlessCap && !stop.raised(); sent += line.size()) {
+    if (!connection.write_all(line)) return;
+  }
+}
+
+constexpr std::string_view kBrokenChunks =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "5\r\nfirst\r\nnone\r\n";
 
 void write_endless(Connection& connection, StopSignal& stop) {
   std::string line;
@@ -169,11 +210,29 @@ void write_on_wire(Connection& connection, const Reply& reply, bool head_only, S
     connection.write_all("\x16\x03 this is not HTTP\r\n\r\n");
     return;
   }
+  if (rule.fault == Fault::endless_head) return write_endless_head(connection, stop);
+  if (rule.fault == Fault::silent) {
+    stop.wait(std::chrono::minutes(10));
+    return;
+  }
+  if (rule.fault == Fault::no_head) {
+    connection.write_all("<html><body>no status line, no headers</body></html>\n");
+    return;
+  }
+  if (rule.fault == Fault::broken_chunks) {
+    connection.write_all(kBrokenChunks);
+    return;
+  }
   if (!connection.write_all(head_of(reply)) || head_only) return;
   if (rule.fault == Fault::endless) return write_endless(connection, stop);
   if (rule.gzip_bomb_mib > 0) {
     return gzip_zeros(
         static_cast<std::size_t>(rule.gzip_bomb_mib) * kMib,
+        [&](std::string_view piece) { return !stop.raised() && connection.write_all(piece); });
+  }
+  if (rule.brotli_bomb_mib > 0) {
+    return brotli_zeros(
+        static_cast<std::size_t>(rule.brotli_bomb_mib) * kMib,
         [&](std::string_view piece) { return !stop.raised() && connection.write_all(piece); });
   }
   std::string_view body = reply.body;

@@ -61,11 +61,15 @@ A host's server.yaml (optional, in the host's folder, never served):
     /drip.html: {drip: {bytes: 10, every_ms: 50}}
     /cut.html: {truncate: 100}                full length announced, 100 bytes sent
     /wrong.html: {content_length: 10}         another length announced than sent
-    /reset.html: {fault: reset}               reset, close, garbage (not HTTP), endless (body)
+    /reset.html: {fault: reset}               reset, close, garbage (not HTTP), endless (body),
+                     endless_head, silent (never answers), no_head (HTTP/0.9), broken_chunks
+    /busy.html: {status: 503, times: 2}       the first two requests only
     /bomb.html: {gzip_bomb_mib: 200}          200 MiB of zeros, compressed
+    /br.html: {brotli_bomb_mib: 200}          the same as brotli
     /head.html: {huge_header_kib: 512}
     /type.html: {content_type: none}          no Content-Type; or another one
     /gbk.html: {charset: gb18030, body: text, headers: {X-Test: "1"}}
+    /calendar: {body: '<a href="?{query}1">next</a>'}      {query} is the request's
 
 Exit codes: 0 stopped as asked, 2 wrong usage, 3 bad folder or server.yaml, 70 ports not available.
 )";
@@ -113,6 +117,13 @@ std::string log_line(const RequestRecord& record) {
   return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+/// The hosts here, and last an entry that keeps links to others on this machine.
+std::vector<std::string> connects_of(const LoopbackServer& server) {
+  auto entries = server.connect_to();
+  entries.push_back(server.connect_others());
+  return entries;
+}
+
 Json describe(const LoopbackServer& server, const std::string& ca_file) {
   Json hosts = Json::array();
   for (const HostConfig& host : server.hosts()) {
@@ -126,12 +137,12 @@ Json describe(const LoopbackServer& server, const std::string& ca_file) {
           {"https_port", server.https_port()},
           {"ca_file", ca_file},
           {"hosts", std::move(hosts)},
-          {"connect_to", server.connect_to()}};
+          {"connect_to", connects_of(server)}};
 }
 
 std::string argument_lines(const LoopbackServer& server) {
   std::string lines;
-  for (const std::string& entry : server.connect_to()) lines += "--connect-to\n" + entry + "\n";
+  for (const std::string& entry : connects_of(server)) lines += "--connect-to\n" + entry + "\n";
   return lines;
 }
 
@@ -171,7 +182,7 @@ Result<void> announce(const LoopbackServer& server, const Options& options) {
     std::cout << fmt::format("{}  {}\n", host["url"].get<std::string>(),
                              host["folder"].get<std::string>());
   }
-  for (const std::string& entry : server.connect_to()) {
+  for (const std::string& entry : connects_of(server)) {
     std::cout << "--connect-to " << entry << "\n";
   }
   std::cout << std::flush;
