@@ -28,15 +28,16 @@ enum class FetchOutcome {
   protocol_error,  // not HTTP, wrong lengths, broken chunks, header over its limit
 };
 
-/// search_probe: an answer of the site's own search to words of the catalogue.
 enum class FetchPurpose {
   page,
   robots,
   sitemap,
   http_probe,
   https_probe,
-  link_check,
-  search_probe
+  link_check,    // is a document, another site's page, or what a page shows there?
+  error_probe,   // an address made up: how the site answers for pages it does not have
+  recheck,       // a failure asked for again after a while
+  search_probe,  // an answer of the site's own search to words of the catalogue
 };
 
 [[nodiscard]] std::string_view to_text(FetchOutcome outcome);

@@ -24,13 +24,21 @@ struct SitemapFacts {
   std::size_t url_count = 0;
 };
 
+/// A part of the site the crawl did not follow to its end, since it leads nowhere new.
+struct CrawlTrap {
+  std::string kind;     // "growing-path", "endless-list", "calendar", "mirrored-host", "duplicate"
+  std::string example;  // URL
+  std::size_t pages = 0;  // addresses left out, or pages that held the same
+};
+
 /// How the crawl ended; what it did not look at is not observed.
 struct CrawlFacts {
   bool is_complete = false;     // the frontier was emptied within the limits
-  std::string limit_reached;    // "max-pages", "max-time", "max-depth", or empty
+  std::string limit_reached;    // "max-pages", "max-time", "max-depth" …, or empty
   std::size_t pages_known = 0;  // distinct page URLs seen
   std::string started_at;       // ISO 8601 UTC
   std::string finished_at;
+  std::vector<CrawlTrap> traps = {};  // in the manifest only
 };
 
 struct SiteFacts {

@@ -203,6 +203,16 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const Catalogue& c
                             outcome.fetched, outcome.resumed,
                             outcome.facts.limit_reached.empty() ? "" : ", stopped at ",
                             outcome.facts.limit_reached));
+    for (const CrawlTrap& trap : outcome.facts.traps) {
+      log::detail(
+          fmt::format("{}: {} x {}, as {}", outcome.site_id, trap.pages, trap.kind, trap.example));
+    }
+    if (outcome.facts.limit_reached == "own-network") {
+      is_complete = false;
+      log::error(Error{ErrorCode::network,
+                       outcome.site_id + ": hosts that had answered stopped answering all at "
+                                         "once; check this machine's network, then run again"});
+    }
     if (outcome.error) {
       is_complete = false;
       log::error(Error{outcome.error->code, outcome.site_id + ": " + outcome.error->message,

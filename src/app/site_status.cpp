@@ -7,7 +7,8 @@ namespace {
 
 /// Limits that cut a crawl short of its plan; max-pages and max-depth are the plan.
 bool was_cut_short(const CrawlFacts& crawl) {
-  return crawl.limit_reached == "interrupted" || crawl.limit_reached == "max-time";
+  return crawl.limit_reached == "interrupted" || crawl.limit_reached == "max-time" ||
+         crawl.limit_reached == "host-gave-up";
 }
 
 LocalText failure_of(const Fetch& home) {
@@ -23,6 +24,11 @@ LocalText failure_of(const Fetch& home) {
 }  // namespace
 
 ObservedStatus status_of(const SiteFacts& facts) {
+  if (facts.crawl.limit_reached == "own-network") {
+    return {SiteStatus::not_observed,
+            {"采集期间本机网络中断，再次运行可继续",
+             "our own network failed during the crawl; run again to resume"}};
+  }
   if (!facts.home) {
     return {SiteStatus::not_observed,
             {"没有访问过起始地址", "the start address was never asked for"}};

@@ -2,6 +2,8 @@
 // What the crawl needs of the stages behind it: a place for captures, and their facts. The site's
 // evidence folder in the program, memory in tests.
 
+#include <sys/socket.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -55,6 +57,7 @@ struct CrawlParts {
   std::function<NameAnswer(const std::string& host, AddressKind kind)> look_up;
   /// Where answers come from; empty: the network.
   std::function<Result<std::unique_ptr<HopClient>>()> make_client = {};
+  std::function<bool(const sockaddr& address)> allows_address = {};  // empty: public ones
 };
 
 /// crawl_sites() with these parts.

@@ -1,27 +1,19 @@
+#include "crawl/crawl_round.hpp"
+
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 #include <utility>
 
-#include "crawl/capture_store.hpp"
 #include "crawl/http_client.hpp"
-#include "crawl/politeness_gate.hpp"
-#include "crawl/site_crawl.hpp"
-#include "crawl/worker_pool.hpp"
+#include "web/url.hpp"
 
 namespace gweval {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::size_t kMaxTransfers = 256;
-// Bodies that wait for extraction or for their turn in the store, of all sites together.
-constexpr std::ptrdiff_t kHeldBytes = 96 * 1024 * 1024;
 constexpr std::chrono::milliseconds kProgressInterval{100};
 constexpr std::chrono::milliseconds kLongestWait{100};  // how often should_stop is asked at least
-constexpr int kLookupThreads = 4;
 
 // A site in work holds about five files and its connections; the customary soft limit of 1,024 is
 // too low for 256 sites.
@@ -33,79 +25,17 @@ void raise_file_limit() {
   (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-class Round final : public CrawlRuntime {
- public:
-  Round(const CrawlParts& parts, const CrawlOptions& options, std::unique_ptr<HopClient> client)
-      : parts_(parts),
-        options_(options),
-        client_(std::move(client)),
-        gate_(options.delay, options.connections_per_host),
-        workers_(options.jobs, [this] { client_->wake_up(); }),
-        lookups_(kLookupThreads, [this] { client_->wake_up(); }) {}
-
-  std::vector<CrawlOutcome> run(const std::vector<Site>& sites,
-                                const std::function<void(const CrawlProgress&)>& progress,
-                                const std::function<bool()>& should_stop);
-
-  [[nodiscard]] const CrawlOptions& options() const override { return options_; }
-  [[nodiscard]] const CrawlParts& parts() const override { return parts_; }
-  void ask(const FetchItemPtr& item, std::chrono::milliseconds pause) override;
-  void cancel(const SiteCrawl& site) override;
-  void raise_delay(const std::string& host, std::chrono::milliseconds delay) override {
-    if (!client_->needs_manners()) return;
-    gate_.raise_delay(PolitenessGate::host_key(host), delay);
-  }
-  void run_on_worker(WorkerPool::Task task) override { workers_.post(std::move(task)); }
-  void run_lookup(WorkerPool::Task task) override { lookups_.post(std::move(task)); }
-  [[nodiscard]] bool is_network_proven() const override { return is_network_proven_; }
-  void hold_bytes(std::ptrdiff_t change) override { held_bytes_ += change; }
-  [[nodiscard]] bool is_memory_tight() const override { return held_bytes_ > kHeldBytes; }
-  void report(const SiteCrawl& site, const FetchItem& item) override;
-
- private:
-  enum class Stage { pausing, waiting, running };
-  struct Ticket {
-    FetchItemPtr item;
-    std::string host_key;
-    Stage stage = Stage::waiting;
-  };
-  struct Active {
-    std::size_t index = 0;
-    std::unique_ptr<SiteCrawl> crawl;
-  };
-
-  void start_sites(const std::vector<Site>& sites);
-  void start_transfers();
-  void take_results();
-  void enforce_limits(const std::function<bool()>& should_stop);
-  void settle_doubts(std::size_t sites_total);
-  void reap(std::vector<CrawlOutcome>& outcomes);
-  void show(const std::function<void(const CrawlProgress&)>& progress, bool is_last);
-  [[nodiscard]] std::chrono::milliseconds wait_time() const;
-
-  const CrawlParts& parts_;
-  const CrawlOptions& options_;
-  std::unique_ptr<HopClient> client_;
-  PolitenessGate gate_;
-  std::uint64_t last_ticket_ = 0;
-  std::unordered_map<std::uint64_t, Ticket> tickets_;
-  std::multimap<Clock::time_point, std::uint64_t> pauses_;
-  std::vector<Active> active_;
-  std::size_t next_site_ = 0;
-  bool is_network_proven_ = false;
-  bool is_wake_due_ = false;
-  bool is_stopped_ = false;
-  std::ptrdiff_t held_bytes_ = 0;
-  CrawlProgress progress_;
-  Clock::time_point progress_due_{};
-  // Last, so that their threads end before what they use.
-  WorkerPool workers_;
-  WorkerPool lookups_;
-};
+}  // namespace
 
 void Round::ask(const FetchItemPtr& item, std::chrono::milliseconds pause) {
   const auto url = parse_url(item->chain.hop().url);
   const std::uint64_t id = ++last_ticket_;
+  if (url && breaker_.is_given_up(PolitenessGate::host_key(url->host))) {
+    refused_.push_back(item);
+    is_wake_due_ = true;
+    return;
+  }
+  if (!client_->needs_manners()) pause = std::chrono::milliseconds(0);
   Ticket ticket{item, PolitenessGate::host_key(url ? url->host : std::string()), Stage::waiting};
   if (pause.count() > 0) {
     ticket.stage = Stage::pausing;
@@ -117,6 +47,7 @@ void Round::ask(const FetchItemPtr& item, std::chrono::milliseconds pause) {
 }
 
 void Round::cancel(const SiteCrawl& site) {
+  std::erase_if(refused_, [&site](const FetchItemPtr& item) { return item->site == &site; });
   for (auto next = tickets_.begin(); next != tickets_.end();) {
     const auto& [id, ticket] = *next;
     if (ticket.item->site != &site) {
@@ -171,16 +102,23 @@ void Round::start_transfers() {
 
 void Round::take_results() {
   std::vector<HopClient::Finished> finished;
+  client_->note_held_bytes(static_cast<std::size_t>(std::max<std::ptrdiff_t>(held_bytes_, 0)));
   client_->poll(wait_time(), finished);
   for (auto& [id, result] : finished) {
+    if (controls_.erase(id) > 0) {
+      take_control(result);
+      continue;
+    }
     const auto found = tickets_.find(id);
     if (found == tickets_.end()) continue;
     const Ticket ticket = std::move(found->second);
     tickets_.erase(found);
     gate_.finish(ticket.host_key);
     if (result.exchange && !std::exchange(is_network_proven_, true)) is_wake_due_ = true;
+    note_result(ticket, result);
     ticket.item->site->take_hop(ticket.item, std::move(result));
   }
+  drop_refused();
   const bool was_tight = is_memory_tight();
   workers_.run_continuations();
   lookups_.run_continuations();
@@ -193,6 +131,7 @@ std::chrono::milliseconds Round::wait_time() const {
   auto until = Clock::now() + kLongestWait;
   const auto start = gate_.next_start();
   if (start && client_->running() < kMaxTransfers) until = std::min(until, *start);
+  if (!refused_.empty()) return std::chrono::milliseconds(0);
   if (!pauses_.empty()) until = std::min(until, pauses_.begin()->first);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
   return std::max(wait, std::chrono::milliseconds(0));
@@ -243,16 +182,17 @@ std::vector<CrawlOutcome> Round::run(const std::vector<Site>& sites,
   std::vector<CrawlOutcome> outcomes(sites.size());
   progress_.sites_total = sites.size();
   while (next_site_ < sites.size() || !active_.empty()) {
-    if (is_stopped_) {
+    if (is_stopped_ || is_unhealthy_) {
       for (; next_site_ < sites.size(); ++next_site_) {
         outcomes[next_site_].site_id = sites[next_site_].id;
-        outcomes[next_site_].facts.limit_reached = "interrupted";
+        outcomes[next_site_].facts.limit_reached = is_stopped_ ? "interrupted" : "own-network";
       }
     }
     start_sites(sites);
     start_transfers();
     take_results();
     enforce_limits(should_stop);
+    check_own_network();
     settle_doubts(sites.size());
     reap(outcomes);
     show(progress, false);
@@ -260,6 +200,8 @@ std::vector<CrawlOutcome> Round::run(const std::vector<Site>& sites,
   show(progress, true);
   return outcomes;
 }
+
+namespace {
 
 Result<void> check_options(const CrawlOptions& options) {
   const auto fault = [](const std::string& message) {
@@ -277,13 +219,16 @@ Result<void> check_options(const CrawlOptions& options) {
   return {};
 }
 
-Result<std::unique_ptr<HopClient>> network_client(const CrawlOptions& options) {
+Result<std::unique_ptr<HopClient>> network_client(const CrawlParts& parts,
+                                                  const CrawlOptions& options) {
   HttpClientOptions client_options;
   client_options.user_agent = options.user_agent;
   client_options.connect_to = options.connect_to;
   client_options.ca_file = options.ca_file;
-  client_options.allow_private = options.allow_private;
+  client_options.allows_address = parts.allows_address;
+  if (options.allow_private) client_options.allows_address = [](const sockaddr&) { return true; };
   client_options.max_body_bytes = options.max_body_bytes;
+  client_options.max_bodies_bytes = static_cast<std::size_t>(kHeldBytes);
   client_options.connect_timeout = options.connect_timeout;
   client_options.request_timeout = options.request_timeout;
   return HttpClient::create(std::move(client_options));
@@ -297,7 +242,7 @@ Result<std::vector<CrawlOutcome>> crawl_sites_with(
     const std::function<bool()>& should_stop) {
   GWEVAL_CHECK(check_options(options));
   raise_file_limit();
-  GWEVAL_TRY(auto client, parts.make_client ? parts.make_client() : network_client(options));
+  GWEVAL_TRY(auto client, parts.make_client ? parts.make_client() : network_client(parts, options));
   Round round(parts, options, std::move(client));
   return round.run(sites, progress, should_stop);
 }

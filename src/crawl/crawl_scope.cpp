@@ -4,9 +4,12 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/utf8.hpp"
+#include "web/date_text.hpp"
 #include "web/url.hpp"
 
 namespace gweval {
@@ -26,8 +29,8 @@ bool is_asset(std::string_view path) {
   return std::binary_search(kAssetExtensions.begin(), kAssetExtensions.end(), extension);
 }
 
-bool leads_somewhere(LinkKind kind) {
-  return kind != LinkKind::stylesheet && kind != LinkKind::media && kind != LinkKind::canonical;
+bool is_asset_kind(LinkKind kind) {
+  return kind == LinkKind::stylesheet || kind == LinkKind::media;
 }
 
 std::string without_www(const std::string& host) {
@@ -38,22 +41,71 @@ void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
+class LinkFinder {
+ public:
+  explicit LinkFinder(const PageFacts& page) : page_(page) {
+    // A home page shows items of many columns, an article those beside it; neither is their list.
+    is_column_ = page.kind != PageKind::home && page.kind != PageKind::article &&
+                 page.kind != PageKind::policy;
+    for (const ListItem& item : page.list_items) dates_.try_emplace(item.url, item.date);
+  }
+
+  std::vector<FoundLink> run() {
+    Link redirect;
+    redirect.url = page_.redirect_target;
+    redirect.in_navigation = true;
+    add(redirect, LinkUse::page);
+    for (const Link& link : page_.links) {
+      if (!is_asset_kind(link.kind)) {
+        add(link, link.is_attachment ? LinkUse::document : LinkUse::page);
+      }
+    }
+    for (const Link& link : page_.links) {
+      if (is_asset_kind(link.kind)) add_asset(link.url);
+    }
+    for (const Image& image : page_.images) add_asset(image.url);
+    for (const std::string& script : page_.scripts) add_asset(script);
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Link& link, LinkUse use) {
+    if (link.url.empty() || !seen_.insert(link.url).second) return;
+    const auto url = parse_url(link.url);
+    if (!url || !is_http(*url)) return;
+    FoundLink found;
+    found.url = to_text(*url);
+    found.host = url->host;
+    found.use = is_asset(url->path) ? LinkUse::asset : use;
+    found.is_named = link.kind != LinkKind::canonical;
+    if (found.use == LinkUse::page) {
+      const auto item = dates_.find(link.url);
+      const bool is_dated = item != dates_.end() && item->second.has_value();
+      found.kind = classify_link(*url, link, is_dated);
+      found.is_list_item = is_column_ && item != dates_.end();
+      if (is_dated) found.date = item->second;
+      if (!is_dated && found.kind == PageClass::article) found.date = find_url_date(url->path);
+    }
+    out_.push_back(std::move(found));
+  }
+
+  void add_asset(const std::string& text) {
+    Link link;
+    link.url = text;
+    add(link, LinkUse::asset);
+  }
+
+  const PageFacts& page_;
+  bool is_column_ = false;
+  std::unordered_map<std::string_view, std::optional<Date>> dates_;
+  std::unordered_set<std::string> seen_;
+  std::vector<FoundLink> out_;
+};
+
 }  // namespace
 
 std::vector<FoundLink> find_links(const PageFacts& page) {
-  std::vector<FoundLink> out;
-  std::unordered_set<std::string_view> seen;
-  const auto add = [&](const std::string& text, bool is_attachment) {
-    if (text.empty() || !seen.insert(text).second) return;
-    const auto url = parse_url(text);
-    if (!url || !is_http(*url) || is_asset(url->path)) return;
-    out.push_back({to_text(*url), url->host, is_attachment});
-  };
-  add(page.redirect_target, false);
-  for (const Link& link : page.links) {
-    if (leads_somewhere(link.kind)) add(link.url, link.is_attachment);
-  }
-  return out;
+  return LinkFinder(page).run();
 }
 
 SiteScope::SiteScope(CrawlScope kind, const std::string& start_host) : kind_(kind) {

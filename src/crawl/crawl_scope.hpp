@@ -1,23 +1,35 @@
 #pragma once
-// Which links of a page the crawl follows: pages and attachments of the site.
+// Which links of a page the crawl follows or checks, and the hosts of a site.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "crawl/page_class.hpp"
 #include "gweval/crawl.hpp"
+#include "gweval/date.hpp"
 #include "gweval/page_facts.hpp"
 
 namespace gweval {
 
-/// A link that may be followed if its host is in scope.
+enum class LinkUse {
+  page,      // to be visited, in scope
+  document,  // offered for download
+  asset,     // shown in pages or run by them: pictures, styles, scripts, media
+};
+
 struct FoundLink {
   std::string url;  // canonical
   std::string host;
-  bool is_attachment = false;
+  LinkUse use = LinkUse::page;
+  PageClass kind = PageClass::hub;
+  std::optional<Date> date = {};  // as the list or the address shows it
+  bool is_list_item = false;      // an item of the page's own list
+  bool is_named = true;  // a visitor can go there; false: canonical, which is only another name
 };
 
-/// http(s) links a visitor can go to, in page order, each once; a redirect by meta refresh or
-/// script comes first. Style sheets, media and links to images and the like are left out.
+/// http(s) links of a page, in page order, each once; a redirect by meta refresh or script comes
+/// first, assets last.
 [[nodiscard]] std::vector<FoundLink> find_links(const PageFacts& page);
 
 /// The hosts of one site.

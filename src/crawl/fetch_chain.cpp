@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/numbers.hpp"
+#include "base/utf8.hpp"
 #include "web/http_headers.hpp"
 #include "web/url.hpp"
 
@@ -16,7 +18,8 @@ int max_attempts(const FetchRequest& request) {
 }
 
 Method first_method(FetchPurpose purpose) {
-  return purpose == FetchPurpose::link_check ? Method::head : Method::get;
+  if (purpose == FetchPurpose::link_check) return Method::head;
+  return purpose == FetchPurpose::recheck ? Method::get_first_byte : Method::get;
 }
 
 bool is_connection_failure(FetchOutcome outcome) {
@@ -26,9 +29,39 @@ bool is_connection_failure(FetchOutcome outcome) {
 
 constexpr std::size_t kMaxValidatorBytes = 1024;
 
+// RFC 6585 §4, RFC 9110 §15.6.4: asked too often, or down for a while.
+bool is_throttled(const Fetch& fetch) {
+  return fetch.outcome == FetchOutcome::response && (fetch.status == 429 || fetch.status == 503);
+}
+
+// Retry-After in seconds (RFC 9110 §10.2.3), up to what a crawl can wait; dates are not read.
+std::chrono::milliseconds retry_after_of(const Fetch& fetch) {
+  constexpr std::int64_t kLongest = 120;
+  const auto text = find_header(fetch.headers, "Retry-After");
+  const auto seconds = text ? parse_integer(trim(*text)) : std::nullopt;
+  if (!seconds || *seconds < 0) return std::chrono::milliseconds(0);
+  return std::chrono::seconds(std::min<std::int64_t>(*seconds, kLongest));
+}
+
 // RFC 9110 §15.4: those that name another address for the same request.
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+// "http://a/x;jsessionid=F0?q" of the canonical "http://a/x?q", with the session a Java server put
+// into a Location; nothing where there is none.
+std::optional<std::string> with_session(const std::string& url, const std::string& location) {
+  const std::size_t start = to_lower_ascii(location).find(";jsessionid=");
+  if (start == std::string::npos) return std::nullopt;
+  const std::size_t end = std::min(location.find_first_of(";?#/", start + 1), location.size());
+  const std::string session = location.substr(start, end - start);
+  const bool is_plain = std::all_of(session.begin(), session.end(), [](char c) {
+    return (c > ' ' && c < '\x7f') && c != '"' && c != '<' && c != '>';
+  });
+  if (!is_plain || session.size() > 200) return std::nullopt;
+  std::string out = url;
+  out.insert(std::min(out.find('?'), out.size()), session);
+  return out;
 }
 
 }  // namespace
@@ -62,11 +95,12 @@ bool FetchChain::is_not_modified() const {
 FetchChain::FetchChain(FetchRequest request, int max_redirects, std::chrono::milliseconds delay)
     : request_(std::move(request)), max_redirects_(max_redirects), delay_(delay) {
   capture_.fetch.attempts = 0;
-  restart(first_method(request_.purpose), Next::ask);
+  restart(first_method(request_.purpose), Next::ask_later);
 }
 
+// Only a new try after a while is another attempt; a second question at once is not.
 FetchChain::Next FetchChain::restart(Method method, Next next) {
-  const int attempts = capture_.fetch.attempts + 1;
+  const int attempts = capture_.fetch.attempts + (next == Next::ask_later ? 1 : 0);
   capture_ = {};
   capture_.fetch.url = request_.url;
   capture_.fetch.final_url = request_.url;
@@ -74,34 +108,55 @@ FetchChain::Next FetchChain::restart(Method method, Next next) {
   capture_.fetch.depth = request_.depth;
   capture_.fetch.found_on = request_.found_on;
   capture_.fetch.attempts = attempts;
-  hop_ = {request_.url, method, method == Method::get ? validators_ : Validators{}};
+  has_tried_session_ = false;
+  const bool is_conditional = method == Method::get;
+  hop_ = {request_.url, method, is_conditional ? validators_ : Validators{},
+          !certificate_fault_.empty()};
   return next;
 }
 
 std::chrono::milliseconds FetchChain::pause() const {
   // 1 s and 3 s at the default delay; never at once, or one hiccup would meet every attempt.
   const auto base = std::max(delay_, std::chrono::milliseconds(50));
-  return capture_.fetch.attempts <= 2 ? base : 3 * base;
+  return std::max(retry_after_, capture_.fetch.attempts <= 2 ? base : 3 * base);
+}
+
+bool FetchChain::accept_certificate(const std::string& fault) {
+  const bool is_probe =
+      request_.purpose == FetchPurpose::https_probe || request_.purpose == FetchPurpose::http_probe;
+  if (is_probe || hop_.accepts_any_certificate) return false;
+  certificate_fault_ = fault.empty() ? "certificate not verified" : fault;
+  hop_.accepts_any_certificate = true;
+  return true;
 }
 
 bool FetchChain::should_try_again() const {
   const Fetch& fetch = capture_.fetch;
   if (fetch.attempts >= max_attempts(request_)) return false;
-  if (is_connection_failure(fetch.outcome)) return true;
+  if (is_connection_failure(fetch.outcome) || is_throttled(fetch)) return true;
   const bool decides = request_.is_start || request_.purpose == FetchPurpose::robots;
   return decides && fetch.outcome == FetchOutcome::response && fetch.status >= 500;
 }
 
 FetchChain::Next FetchChain::take(HopResult result) {
   Fetch& fetch = capture_.fetch;
+  // Our own memory made it wait: not the site's failure, so it is no attempt.
+  if (result.was_held_up && !result.exchange && ++times_held_up_ <= 3) return Next::ask;
+  const std::string fault = result.certificate ? result.certificate->verify_error : "";
+  if (result.is_certificate_fault && accept_certificate(fault)) return Next::ask;
   is_network_in_doubt_ = result.is_network_in_doubt;
   if (fetch.fetched_at.empty()) fetch.fetched_at = result.fetched_at;
   fetch.outcome = result.outcome;
   fetch.detail = std::move(result.detail);
   fetch.timings = result.timings;
   fetch.certificate = std::move(result.certificate);
+  const bool is_secure = hop_.url.starts_with("https:");
+  if (is_secure && hop_.accepts_any_certificate && fetch.certificate &&
+      fetch.certificate->verify_error.empty()) {
+    fetch.certificate->verify_error = certificate_fault_;  // the chain is right, the name is not
+  }
   fetch.remote_address = std::move(result.remote_address);
-  fetch.final_url = hop_.url;
+  fetch.final_url = canonical_url(hop_.url).value_or(hop_.url);  // without a session
   fetch.status = 0;
   fetch.headers.clear();
   if (!result.exchange) {
@@ -114,6 +169,7 @@ FetchChain::Next FetchChain::take(HopResult result) {
   fetch.http_version = std::move(head->version);
   fetch.headers = std::move(head->headers);
   fetch.truncated = result.exchange->truncated;
+  retry_after_ = is_throttled(fetch) ? retry_after_of(fetch) : std::chrono::milliseconds(0);
   capture_.exchanges.push_back(*std::move(result.exchange));
   if (fetch.outcome == FetchOutcome::response && is_redirect(fetch.status)) {
     const auto location = find_header(fetch.headers, "Location");
@@ -139,14 +195,28 @@ FetchChain::Next FetchChain::follow(const std::string& location) {
   redirects.push_back({hop_.url, capture_.fetch.status, url});
   const bool was_asked = std::any_of(redirects.begin(), redirects.end(),
                                      [&url](const Redirect& hop) { return hop.url == url; });
-  if (was_asked) return fail(FetchOutcome::redirect_loop, "redirects lead back to " + url);
+  const auto session = was_asked ? with_session(url, location) : std::nullopt;
+  if (session && !std::exchange(has_tried_session_, true)) {
+    hop_.url = *session;
+    return Next::ask;
+  }
+  if (was_asked) {
+    return fail(FetchOutcome::redirect_loop,
+                "redirects lead back to " + url + (is_cookie_wall() ? ", with a cookie" : ""));
+  }
   if (redirects.size() > static_cast<std::size_t>(max_redirects_)) {
     return fail(FetchOutcome::too_many_redirects,
                 "more than " + std::to_string(max_redirects_) + " redirects");
   }
   hop_.url = url;
   hop_.validators = {};
+  hop_.accepts_any_certificate = false;  // that was for another host, perhaps
   return Next::ask;
+}
+
+// A browser that keeps cookies gets through; we keep none.
+bool FetchChain::is_cookie_wall() const {
+  return find_header(capture_.fetch.headers, "Set-Cookie").has_value();
 }
 
 FetchChain::Next FetchChain::fail(FetchOutcome outcome, std::string detail) {

@@ -39,6 +39,7 @@ struct Hop {
   std::string url;
   Method method = Method::get;
   Validators validators = {};
+  bool accepts_any_certificate = false;
 };
 
 /// What became of a hop.
@@ -49,9 +50,11 @@ struct HopResult {
   Timings timings;
   std::optional<Certificate> certificate;
   std::string remote_address;
-  std::string fetched_at;            // ISO 8601 UTC
-  bool is_network_in_doubt = false;  // may be our own network's failure: no resolver, no route
-  bool is_absent = false;            // the archive asked has no answer: nothing is known
+  std::string fetched_at;             // ISO 8601 UTC
+  bool is_network_in_doubt = false;   // may be our own network's failure: no resolver, no route
+  bool is_certificate_fault = false;  // nothing but the certificate stood in the way
+  bool was_held_up = false;           // we made it wait for memory, and its time ran out
+  bool is_absent = false;             // the archive asked has no answer: nothing is known
 };
 
 class FetchChain {
@@ -71,6 +74,9 @@ class FetchChain {
   void set_validators(Validators validators);
   /// The answer was that nothing has changed since the validators were given.
   [[nodiscard]] bool is_not_modified() const;
+  /// Asks on without judging the certificate, whose fault is noted with what is fetched. Says
+  /// whether that is of use: probes tell of the certificate itself.
+  bool accept_certificate(const std::string& fault);
 
   /// Ends it without asking for the present hop.
   void refuse(FetchOutcome outcome, std::string detail);
@@ -88,6 +94,7 @@ class FetchChain {
   Next fail(FetchOutcome outcome, std::string detail);
   Next restart(Method method, Next next);
   [[nodiscard]] bool should_try_again() const;
+  [[nodiscard]] bool is_cookie_wall() const;
 
   FetchRequest request_;
   Validators validators_;
@@ -96,6 +103,10 @@ class FetchChain {
   Hop hop_;
   Capture capture_;
   bool is_network_in_doubt_ = false;
+  int times_held_up_ = 0;
+  bool has_tried_session_ = false;
+  std::string certificate_fault_;             // of the origin we were told to accept
+  std::chrono::milliseconds retry_after_{0};  // as the server asked
 };
 
 }  // namespace gweval

@@ -39,9 +39,22 @@ Sitemap sitemap_of(std::string_view body, std::int64_t max_body_bytes) {
   return unpacked ? parse_sitemap(unpacked->bytes) : Sitemap{};
 }
 
-void take_from_page(FetchItem& item, const PageFacts& page) {
+void note_page(FetchItem& item, const PageFacts& page) {
   item.links = find_links(page);
   if (const Form* form = find_search_form(page.forms)) item.search_form = *form;
+  item.is_article = page.kind == PageKind::article || page.kind == PageKind::policy;
+}
+
+std::size_t facts_bytes(const FetchItem& item) {
+  constexpr std::size_t kLink = sizeof(FoundLink) + 100;  // and its address
+  constexpr std::size_t kFact = sizeof(Link) + 150;       // and its texts
+  std::size_t bytes = item.links.size() * kLink;
+  if (item.page) {
+    bytes += (item.page->links.size() + item.page->images.size() + item.page->list_items.size()) *
+                 kFact +
+             item.page->text.size();
+  }
+  return bytes;
 }
 
 void digest_item(FetchItem& item,
@@ -65,7 +78,7 @@ void digest_item(FetchItem& item,
   }
   if (purpose == FetchPurpose::page && is_answered) {
     item.page = extract(item.capture, item.chain.request().is_start);
-    if (item.page) take_from_page(item, *item.page);
+    if (item.page) note_page(item, *item.page);
   }
   if (purpose == FetchPurpose::search_probe && is_answered) {
     item.page = extract(item.capture, false);

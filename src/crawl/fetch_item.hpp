@@ -31,6 +31,7 @@ struct FetchItem {
   bool is_done = false;              // fetched, digested, or given up
   bool is_cancelled = false;         // given up: nothing to keep
   bool is_resumed = false;           // found in the store
+  bool is_asked_again = false;       // found in the store as a failure that may have passed
   bool was_asked = false;            // the network was used
   bool is_digesting = false;         // a worker has it
   bool is_network_in_doubt = false;  // the failure may be our own network's
@@ -44,19 +45,23 @@ struct FetchItem {
   std::optional<PageFacts> page;
   std::vector<FoundLink> links;
   std::optional<Form> search_form;  // the page's own search
+  bool is_article = false;          // the page shows one item, not a list
   std::optional<Sitemap> sitemap;
   std::optional<RobotsTxt> robots;
 };
 using FetchItemPtr = std::shared_ptr<FetchItem>;
+
+/// Takes from a page's facts what the crawl goes on with.
+void note_page(FetchItem& item, const PageFacts& page);
+
+/// Memory of the facts and links that wait with an item, roughly.
+[[nodiscard]] std::size_t facts_bytes(const FetchItem& item);
 
 /// Completes a fetched capture on a worker: digests, media type, facts, links, sitemap or robots
 /// rules. Pure but for `extract`.
 void digest_item(FetchItem& item,
                  const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
                  std::int64_t max_body_bytes);
-
-/// What planning needs of a page: its links and its search form.
-void take_from_page(FetchItem& item, const PageFacts& page);
 
 /// Rules of a stored or fetched robots.txt (RFC 9309 §2.3.1); `body` is decoded.
 [[nodiscard]] RobotsTxt rules_of(const Fetch& fetch, std::string_view body);

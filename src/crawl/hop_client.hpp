@@ -35,6 +35,9 @@ class HopClient {
   /// Ends a poll's wait at once. The one function other threads may call.
   virtual void wake_up() = 0;
 
+  /// Bytes of bodies that ended and are still in memory, for a client that bounds them all.
+  virtual void note_held_bytes(std::size_t /*bytes*/) {}
+
   /// False where nobody is disturbed by questions: no pause between them is needed.
   [[nodiscard]] virtual bool needs_manners() const { return true; }
 };

@@ -2,9 +2,12 @@
 // Single HTTP exchanges, many at once, on one thread (libcurl's multi interface). Follows nothing,
 // keeps no cookies, sends no credentials, uses no proxy; checks the address of every connection.
 
+#include <sys/socket.h>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,8 +21,9 @@ struct HttpClientOptions {
   std::string user_agent;
   std::vector<std::string> connect_to;  // HOST:PORT:ADDR:PORT
   std::filesystem::path ca_file;
-  bool allow_private = false;
+  std::function<bool(const sockaddr&)> allows_address;  // of every connection; empty: public ones
   std::int64_t max_body_bytes = 10 * 1024 * 1024;
+  std::size_t max_bodies_bytes = std::size_t{64} * 1024 * 1024;  // of all exchanges together
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds request_timeout{30'000};
 };
@@ -37,6 +41,7 @@ class HttpClient final : public HopClient {
   void start(std::uint64_t id, const Hop& hop) override;
   void cancel(std::uint64_t id) override;
   [[nodiscard]] std::size_t running() const override;
+  void note_held_bytes(std::size_t bytes) override;
   void poll(std::chrono::milliseconds wait, std::vector<Finished>& finished) override;
   void wake_up() override;
 

@@ -13,6 +13,7 @@ PolitenessGate::Host& PolitenessGate::host(const std::string& key) {
   if (is_new) {
     found->second.key = key;
     found->second.delay = delay_;
+    found->second.usual_delay = delay_;
   }
   return found->second;
 }
@@ -25,12 +26,38 @@ void PolitenessGate::offer(Host& host) {
 
 void PolitenessGate::raise_delay(const std::string& host_key, std::chrono::milliseconds delay) {
   Host& raised = host(host_key);
+  raised.usual_delay = std::max(raised.usual_delay, delay);
   if (delay <= raised.delay) return;
   withdraw(raised);
   // The last request started at not_before - delay; the next one waits by the new measure.
   if (raised.not_before != Clock::time_point{}) raised.not_before += delay - raised.delay;
   raised.delay = delay;
   offer(raised);
+}
+
+void PolitenessGate::back_off(const std::string& host_key, Clock::time_point now,
+                              std::chrono::milliseconds pause) {
+  constexpr std::chrono::milliseconds kFirst{200};  // where there was no delay to double
+  constexpr std::chrono::milliseconds kLongest{60'000};
+  Host& slowed = host(host_key);
+  slowed.delay = std::max(slowed.usual_delay, std::clamp(2 * slowed.delay, kFirst, kLongest));
+  slowed.good_answers = 0;
+  hold(host_key, now + std::max(pause, slowed.delay));
+}
+
+void PolitenessGate::ease(const std::string& host_key) {
+  constexpr int kAnswers = 10;
+  Host& eased = host(host_key);
+  if (eased.delay == eased.usual_delay || ++eased.good_answers < kAnswers) return;
+  eased.good_answers = 0;
+  eased.delay = std::max(eased.usual_delay, eased.delay / 2);
+}
+
+void PolitenessGate::hold(const std::string& host_key, Clock::time_point until) {
+  Host& held = host(host_key);
+  withdraw(held);
+  held.not_before = std::max(held.not_before, until);
+  offer(held);
 }
 
 void PolitenessGate::push(const std::string& host_key, Ticket ticket) {

@@ -30,6 +30,16 @@ class PolitenessGate {
   /// Raises a host's delay (robots.txt); a shorter one changes nothing.
   void raise_delay(const std::string& host_key, std::chrono::milliseconds delay);
 
+  /// The host asked for patience: its delay doubles, and nothing starts for `pause`.
+  void back_off(const std::string& host_key, Clock::time_point now,
+                std::chrono::milliseconds pause);
+
+  /// The host answered well; after ten times in a row a doubled delay is halved again.
+  void ease(const std::string& host_key);
+
+  /// Nothing starts before `until`.
+  void hold(const std::string& host_key, Clock::time_point until);
+
   /// Tickets of a host start in the order they were pushed.
   void push(const std::string& host_key, Ticket ticket);
 
@@ -48,6 +58,8 @@ class PolitenessGate {
   struct Host {
     std::string key;
     std::chrono::milliseconds delay{0};
+    std::chrono::milliseconds usual_delay{0};
+    int good_answers = 0;  // in a row
     Clock::time_point not_before{};
     int running = 0;
     std::deque<Ticket> waiting;

@@ -14,22 +14,6 @@ namespace {
 constexpr std::size_t kBatchPages = 32;
 constexpr std::size_t kBatchesInFlight = 2;
 
-// House rules, per site: attachments checked, words asked of its search, sitemaps read of
-// robots.txt and of an index.
-constexpr std::size_t kMaxLinkChecks = 200;
-constexpr std::size_t kMaxSitemaps = 3;
-constexpr std::size_t kMaxSearchProbes = 10;
-constexpr std::size_t kMaxChildSitemaps = 5;
-
-Url root_of(const Url& start, const std::string& scheme) {
-  Url root;
-  root.scheme = scheme;
-  root.host = start.host;
-  root.port = scheme == start.scheme ? start.port : 0;
-  root.path = "/";
-  return root;
-}
-
 CrawlPlanRecord plan_record(const Site& site, const CrawlOptions& options) {
   CrawlPlanRecord plan;
   plan.start_url = site.url;
@@ -74,7 +58,7 @@ void SiteCrawl::start() {
       store_ = std::move(**opened);
       frontier_.add({to_text(start_url_), 0, ""});
       // First of all, also of a run that finds its pages in the store: it names delay and sitemaps.
-      if (!is_stopping_) return ask_robots(to_text(root_of(start_url_, start_url_.scheme)));
+      if (!is_stopping_) return ask_robots(origin_of(start_url_));
       pump();
     };
   });
@@ -142,14 +126,9 @@ void SiteCrawl::plan_more() {
 
 std::vector<FetchRequest> SiteCrawl::next_requests() {
   if (planned_.empty()) {
-    std::vector<FetchRequest> pages;
-    for (auto& page : frontier_.next_batch(kBatchPages)) {
-      const bool is_start = page.depth == 0;
-      pages.push_back({std::move(page.url), FetchPurpose::page, page.depth,
-                       std::move(page.found_on), is_start});
-    }
+    auto pages = next_pages();
     if (!pages.empty()) return pages;
-    if (batches_.empty() && !are_links_planned_) plan_link_checks();
+    if (batches_.empty()) plan_checks();
   }
   if (planned_.empty()) return {};
   auto requests = std::move(planned_.front());
@@ -157,15 +136,42 @@ std::vector<FetchRequest> SiteCrawl::next_requests() {
   return requests;
 }
 
-void SiteCrawl::plan_link_checks() {
-  are_links_planned_ = true;
-  if (!search_probes_.empty()) planned_.push_back(std::move(search_probes_));
-  search_probes_.clear();
-  for (FetchRequest& request : attachments_) {
+std::vector<FetchRequest> SiteCrawl::next_pages() {
+  std::vector<FetchRequest> pages;
+  while (pages.empty()) {
+    auto batch = frontier_.next_batch(kBatchPages);
+    if (batch.empty()) break;
+    for (FrontierPage& page : batch) {
+      const auto url = parse_url(page.url);
+      const bool is_start = page.depth == 0;
+      // A trap may have been recognised since the page was added.
+      if (!is_start && url && traps_.refuses(*url)) {
+        frontier_.give_back(page.url);
+        continue;
+      }
+      pages.push_back({std::move(page.url), FetchPurpose::page, page.depth,
+                       std::move(page.found_on), is_start});
+    }
+  }
+  return pages;
+}
+
+// Links once no page is left, failures once no link is: by then some time has passed.
+void SiteCrawl::plan_checks() {
+  std::vector<FetchRequest> requests;
+  if (check_phase_ == CheckPhase::none) {
+    if (!search_probes_.empty()) planned_.push_back(std::exchange(search_probes_, {}));
+    check_phase_ = CheckPhase::links;
+    requests = checks_.take_links();
+  }
+  if (requests.empty() && check_phase_ == CheckPhase::links) {
+    check_phase_ = CheckPhase::rechecks;
+    requests = checks_.take_rechecks();
+  }
+  for (FetchRequest& request : requests) {
     if (planned_.empty() || planned_.back().size() >= kBatchPages) planned_.emplace_back();
     planned_.back().push_back(std::move(request));
   }
-  attachments_.clear();
 }
 
 void SiteCrawl::plan(std::vector<FetchRequest> requests) {
@@ -179,116 +185,6 @@ void SiteCrawl::plan(std::vector<FetchRequest> requests) {
   look_in_store(batch.items);
 }
 
-void SiteCrawl::commit(const Batch& batch) {
-  for (const FetchItemPtr& item : batch.items) {
-    if (item->is_cancelled) continue;
-    const FetchRequest& request = item->chain.request();
-    if (request.is_start) commit_start(*item);
-    if (request.purpose == FetchPurpose::page) commit_page(*item);
-    if (request.purpose == FetchPurpose::sitemap) commit_sitemap(*item);
-  }
-}
-
-// Probes and sitemaps share a batch, so that a port that does not answer holds up no page.
-void SiteCrawl::commit_start(const FetchItem& start) {
-  if (is_stopping_) return;
-  planned_.push_back({
-      {to_text(root_of(start_url_, "https")), FetchPurpose::https_probe},
-      {to_text(root_of(start_url_, "http")), FetchPurpose::http_probe},
-  });
-  if (start.fetch.outcome != FetchOutcome::response) return;
-  if (const auto end = parse_url(start.fetch.final_url)) scope_.add_host(end->host);
-  plan_sitemaps(planned_.back());
-  if (start.was_asked) look_up_ipv6();
-}
-
-void SiteCrawl::plan_sitemaps(std::vector<FetchRequest>& requests) {
-  std::size_t left = kMaxSitemaps;
-  for (const std::string& text : robots_facts_.sitemaps) {
-    const auto url = parse_url(text);
-    if (left == 0 || !url || !scope_.contains(url->host) || !known_.insert(text).second) continue;
-    --left;
-    requests.push_back({text, FetchPurpose::sitemap});
-  }
-  if (left == kMaxSitemaps) {
-    Url url = root_of(start_url_, start_url_.scheme);
-    url.path = "/sitemap.xml";
-    known_.insert(to_text(url));
-    requests.push_back({to_text(url), FetchPurpose::sitemap});
-  }
-  child_sitemaps_left_ = kMaxChildSitemaps;
-}
-
-void SiteCrawl::commit_sitemap(const FetchItem& item) {
-  if (item.fetch.outcome == FetchOutcome::response && sitemap_facts_.status != 200) {
-    sitemap_facts_.was_fetched = true;
-    sitemap_facts_.status = item.fetch.status;
-  }
-  if (!item.sitemap) return;
-  if (!item.sitemap->is_index) {
-    sitemap_facts_.url_count += item.sitemap->entries.size();
-    return;
-  }
-  std::vector<FetchRequest> children;
-  for (const SitemapEntry& entry : item.sitemap->entries) {
-    const auto url = parse_url(entry.url);
-    if (child_sitemaps_left_ == 0) break;
-    if (!url || !scope_.contains(url->host) || !known_.insert(entry.url).second) continue;
-    --child_sitemaps_left_;
-    children.push_back({entry.url, FetchPurpose::sitemap, 1, item.fetch.url});
-  }
-  if (!children.empty() && !is_stopping_) planned_.push_back(std::move(children));
-}
-
-void SiteCrawl::commit_page(const FetchItem& item) {
-  if (item.fetch.outcome != FetchOutcome::response) return;
-  const auto end = parse_url(item.fetch.final_url);
-  if (!end || !scope_.contains(end->host)) return;
-  frontier_.mark_seen(item.fetch.final_url);
-  plan_search_probes(item);
-  for (const FoundLink& link : item.links) {
-    if (!scope_.contains(link.host)) continue;
-    const int depth = item.fetch.depth + 1;
-    if (!link.is_attachment) {
-      frontier_.add({link.url, depth, item.fetch.url});
-    } else if (attachments_.size() < kMaxLinkChecks && known_.insert(link.url).second) {
-      attachments_.push_back({link.url, FetchPurpose::link_check, depth, item.fetch.url});
-    }
-  }
-}
-
-// The first page with a search of this site's decides; the others show the same box.
-void SiteCrawl::plan_search_probes(const FetchItem& page) {
-  if (!search_probes_.empty() || !page.search_form || is_stopping_) return;
-  const auto& by_profile = runtime_.options().search_queries;
-  const auto queries = by_profile.find(site_.profile);
-  if (queries == by_profile.end()) return;
-  for (const std::string& words : queries->second) {
-    const auto text = search_url(*page.search_form, words);
-    const auto url = text ? parse_url(*text) : std::nullopt;
-    if (!url || !scope_.contains(url->host) || search_probes_.size() >= kMaxSearchProbes) continue;
-    if (!known_.insert(*text).second) continue;
-    search_probes_.push_back(
-        {*text, FetchPurpose::search_probe, page.fetch.depth + 1, page.fetch.final_url});
-  }
-}
-
-void SiteCrawl::look_up_ipv6() {
-  const bool is_name = start_url_.host.find_first_not_of("0123456789.") != std::string::npos &&
-                       !start_url_.host.starts_with('[');
-  // With addresses given by the operator, the resolver's answer says nothing about the site.
-  if (!is_name || !runtime_.options().connect_to.empty()) return;
-  ++outstanding_;
-  runtime_.run_lookup([this, host = start_url_.host]() -> WorkerPool::Continuation {
-    const NameAnswer answer = runtime_.parts().look_up(host, AddressKind::ipv6);
-    return [this, answer] {
-      --outstanding_;
-      if (answer != NameAnswer::unavailable) has_ipv6_ = answer == NameAnswer::found;
-      pump();
-    };
-  });
-}
-
 CrawlFacts SiteCrawl::crawl_facts() const {
   CrawlFacts facts;
   facts.limit_reached = !stop_reason_.empty()           ? stop_reason_
@@ -300,6 +196,7 @@ CrawlFacts SiteCrawl::crawl_facts() const {
   facts.pages_known = frontier_.pages_known();
   facts.started_at = started_at_;
   facts.finished_at = utc_now_text();
+  facts.traps = traps_.report();
   return facts;
 }
 

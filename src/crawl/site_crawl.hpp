@@ -14,14 +14,19 @@
 #include <vector>
 
 #include "crawl/capture_store.hpp"
+#include "crawl/check_list.hpp"
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_item.hpp"
 #include "crawl/frontier.hpp"
+#include "crawl/trap_watch.hpp"
 #include "crawl/worker_pool.hpp"
 #include "gweval/crawl.hpp"
 #include "web/url.hpp"
 
 namespace gweval {
+
+/// "http://host:port/" of a URL, canonical.
+[[nodiscard]] std::string origin_of(const Url& url);
 
 /// What sites share: the network, threads, and what the round as a whole knows.
 class CrawlRuntime {
@@ -40,8 +45,10 @@ class CrawlRuntime {
   virtual void raise_delay(const std::string& host, std::chrono::milliseconds delay) = 0;
   virtual void run_on_worker(WorkerPool::Task task) = 0;
   virtual void run_lookup(WorkerPool::Task task) = 0;
-  /// Some host answered in this round, so our network works.
+  /// Some host answered in this round and no run of failures since, so our network works.
   [[nodiscard]] virtual bool is_network_proven() const = 0;
+  /// Hosts that answered fall silent: what fails now is not believed before a control was asked.
+  [[nodiscard]] virtual bool is_network_suspicious() const = 0;
   virtual void hold_bytes(std::ptrdiff_t change) = 0;
   [[nodiscard]] virtual bool is_memory_tight() const = 0;
   virtual void report(const SiteCrawl& site, const FetchItem& item) = 0;
@@ -54,6 +61,8 @@ class SiteCrawl {
   void start();
   /// A result for an item asked of the runtime.
   void take_hop(const FetchItemPtr& item, HopResult result);
+  /// The item's host was given up: it stays unasked.
+  void take_refusal(const FetchItemPtr& item);
   /// Keeps what is fetched and ends; `reason` becomes CrawlFacts::limit_reached.
   void stop(const std::string& reason);
   /// Ends a site whose failure may be our own network's, keeping nothing of it.
@@ -85,17 +94,22 @@ class SiteCrawl {
   void plan(std::vector<FetchRequest> requests);
   void plan_more();
   [[nodiscard]] std::vector<FetchRequest> next_requests();
-  void plan_link_checks();
-  void plan_search_probes(const FetchItem& page);
-  void plan_sitemaps(std::vector<FetchRequest>& requests);
-  void commit(const Batch& batch);
-  void commit_start(const FetchItem& start);
-  void commit_page(const FetchItem& item);
-  void commit_sitemap(const FetchItem& item);
-  void look_up_ipv6();
+  [[nodiscard]] std::vector<FetchRequest> next_pages();
+  void plan_checks();
   void pump();
   void finish_if_done();
   [[nodiscard]] CrawlFacts crawl_facts() const;
+
+  // site_results.cpp: what results lead to
+  void commit(const Batch& batch);
+  void commit_start(const FetchItem& start);
+  void commit_page(const FetchItem& item);
+  bool follow(const FoundLink& link, const Fetch& from);
+  void plan_search_probes(const FetchItem& page);
+  void commit_sitemap(const FetchItem& item);
+  void visit_entries(const Sitemap& sitemap, const std::string& found_on);
+  void plan_sitemaps(std::vector<FetchRequest>& requests);
+  void look_up_ipv6();
 
   // site_fetching.cpp: items on their way
   void look_in_store(const std::vector<FetchItemPtr>& items);
@@ -139,12 +153,15 @@ class SiteCrawl {
   std::deque<std::vector<FetchRequest>> planned_;  // batches to come before further pages
   std::map<std::string, RobotsState> robots_;      // by origin
   std::vector<FetchItemPtr> parked_;               // wait for memory
-  std::vector<FetchRequest> attachments_;          // to be checked after the pages
+  CheckList checks_;                               // after the pages
   std::vector<FetchRequest> search_probes_;        // to be asked after the pages
-  std::unordered_set<std::string> known_;          // URLs of attachments and sitemaps
-  std::optional<Capture> start_copy_;              // answers the probe of its own address
-  bool are_links_planned_ = false;
+  TrapWatch traps_;
+  std::unordered_set<std::string> known_sitemaps_;
+  std::optional<Capture> start_copy_;  // answers the probe of its own address
+  enum class CheckPhase { none, links, rechecks };
+  CheckPhase check_phase_ = CheckPhase::none;
   std::size_t child_sitemaps_left_ = 0;
+  std::size_t sitemap_pages_left_ = 0;
 
   std::shared_ptr<CaptureStore> store_;
   struct StoreWork {
@@ -160,6 +177,7 @@ class SiteCrawl {
   bool is_start_known_ = false;  // the start address' robots.txt is known
   bool is_stopping_ = false;
   bool is_in_doubt_ = false;
+  bool reasks_failures_ = false;  // an earlier run could not reach the site
   bool is_finishing_ = false;
   bool has_gaps_ = false;  // pages that the archive asked does not hold
   bool is_done_ = false;

@@ -10,15 +10,7 @@ namespace {
 
 constexpr int kRobotsRedirects = 5;  // RFC 9309 §2.3.1.2
 constexpr std::chrono::seconds kMaxCrawlDelay{60};
-
-std::string origin_of(const Url& url) {
-  Url origin;
-  origin.scheme = url.scheme;
-  origin.host = url.host;
-  origin.port = url.port;
-  origin.path = "/";
-  return to_text(origin);
-}
+constexpr std::string_view kUnreadableRobots = "robots.txt cannot be read";
 
 // The failure says that nothing of the origin can be reached, not just robots.txt.
 bool is_failure_of_origin(const Fetch& robots) {
@@ -36,7 +28,30 @@ bool is_failure_of_origin(const Fetch& robots) {
   }
 }
 
-Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOptions& options) {
+bool is_unreachable(const Fetch& fetch) {
+  return fetch.outcome == FetchOutcome::name_not_resolved ||
+         fetch.outcome == FetchOutcome::connect_failed || fetch.outcome == FetchOutcome::timed_out;
+}
+
+// An answer that may be another one tomorrow; what it says about a site is not kept for ever.
+bool is_passing_failure(const Fetch& fetch) {
+  if (fetch.outcome == FetchOutcome::robots_refused) {
+    return fetch.detail.starts_with(kUnreadableRobots);
+  }
+  if (fetch.outcome != FetchOutcome::response) return is_unreachable(fetch);
+  return fetch.status == 403 || fetch.status == 412 || fetch.status == 429 || fetch.status >= 500;
+}
+
+// A failure is asked for again after half a minute at the default delay of a second.
+std::chrono::milliseconds recheck_pause(std::chrono::milliseconds delay) {
+  using std::chrono::milliseconds;
+  return std::clamp<milliseconds>(30 * delay, milliseconds(100), milliseconds(30'000));
+}
+
+// What an earlier run stored is taken, but for a site it could not reach: its start page, its
+// robots.txt, and then whatever failed, are asked for again.
+Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOptions& options,
+                         bool may_reask) {
   const FetchRequest& request = item.chain.request();
   GWEVAL_TRY(auto stored, store.find(request.url, request.purpose));
   if (!stored) {
@@ -44,11 +59,15 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOption
     if (item.previous) item.chain.set_validators(validators_of(*item.previous));
     return {};
   }
+  if (may_reask && is_passing_failure(stored->fetch)) {
+    item.is_asked_again = true;
+    return {};
+  }
   // An address refused by an earlier run's options says nothing under these.
   const bool was_refused = stored->fetch.outcome == FetchOutcome::address_refused;
   if (was_refused && options.allow_private) return {};
   item.fetch = std::move(stored->fetch);
-  if (stored->page && request.purpose == FetchPurpose::page) take_from_page(item, *stored->page);
+  if (stored->page && request.purpose == FetchPurpose::page) note_page(item, *stored->page);
   const bool has_body = item.fetch.outcome == FetchOutcome::response && item.fetch.status == 200;
   std::string body;
   const bool needs_body =
@@ -68,12 +87,20 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOption
 
 void SiteCrawl::look_in_store(const std::vector<FetchItemPtr>& items) {
   run_on_store(
-      [items, &options = runtime_.options()](CaptureStore& store) -> Result<void> {
-        for (const FetchItemPtr& item : items) GWEVAL_CHECK(find_stored(store, *item, options));
+      [items, &options = runtime_.options(), reasks = reasks_failures_,
+       origin = origin_of(start_url_)](CaptureStore& store) -> Result<void> {
+        for (const FetchItemPtr& item : items) {
+          const FetchRequest& request = item->chain.request();
+          const bool decides = request.is_start || (request.purpose == FetchPurpose::robots &&
+                                                    item->origins.front() == origin);
+          GWEVAL_CHECK(find_stored(store, *item, options, reasks || decides));
+        }
         return {};
       },
       [this, items] {
         for (const FetchItemPtr& item : items) {
+          const bool is_start = item->chain.request().is_start;
+          if (is_start && item->is_asked_again) reasks_failures_ = true;
           if (item->is_done) continue;
           if (item->is_resumed) {
             complete(item);
@@ -104,7 +131,9 @@ void SiteCrawl::step(const FetchItemPtr& item) {
     return;
   }
   item->was_asked = true;
-  runtime_.ask(item, std::chrono::milliseconds(0));
+  const bool is_recheck = request.purpose == FetchPurpose::recheck;
+  runtime_.ask(item,
+               is_recheck ? recheck_pause(runtime_.options().delay) : std::chrono::milliseconds(0));
 }
 
 bool SiteCrawl::check_robots(const FetchItemPtr& item, const Url& url) {
@@ -134,8 +163,8 @@ void SiteCrawl::refuse_by_robots(const FetchItemPtr& item, const RobotsState& ro
     const std::string why = fetch.outcome == FetchOutcome::response
                                 ? "status " + std::to_string(fetch.status)
                                 : std::string(to_text(fetch.outcome));
-    item->chain.refuse(FetchOutcome::robots_refused,
-                       "robots.txt cannot be read (" + why + "), so nothing may be fetched");
+    item->chain.refuse(FetchOutcome::robots_refused, std::string(kUnreadableRobots) + " (" + why +
+                                                         "), so nothing may be fetched");
   }
   item->capture = item->chain.finish();
   if (item->capture.fetch.fetched_at.empty()) item->capture.fetch.fetched_at = utc_now_text();
@@ -226,6 +255,12 @@ void SiteCrawl::digest(const FetchItemPtr& item) {
     return [this, item] {
       --outstanding_;
       item->is_digesting = false;
+      if (!is_done_) {
+        const std::size_t bytes = facts_bytes(*item);
+        item->held_bytes += bytes;
+        held_bytes_ += bytes;
+        runtime_.hold_bytes(static_cast<std::ptrdiff_t>(bytes));
+      }
       complete(item);
     };
   });
@@ -238,11 +273,13 @@ void SiteCrawl::complete(const FetchItemPtr& item) {
   if (item->is_resumed) ++outcome_.resumed;
   runtime_.report(*this, *item);
   if (item->chain.request().purpose == FetchPurpose::robots) return take_robots(item);
-  if (item->chain.request().is_start && !item->is_resumed) {
-    const bool is_probe_too = item->fetch.url == origin_of(start_url_);
-    if (is_probe_too) start_copy_ = item->capture;
-    const bool is_failure = item->fetch.outcome != FetchOutcome::response;
-    if (is_failure && item->is_network_in_doubt) doubt(item->fetch);
+  const bool is_start = item->chain.request().is_start && !item->is_resumed;
+  if (is_start && item->fetch.url == origin_of(start_url_)) start_copy_ = item->capture;
+  const bool is_failure = !item->is_resumed && item->fetch.outcome != FetchOutcome::response;
+  if (is_start && is_failure && item->is_network_in_doubt) {
+    doubt(item->fetch);
+  } else if (is_failure && is_unreachable(item->fetch) && runtime_.is_network_suspicious()) {
+    is_in_doubt_ = is_in_doubt_ || !is_stopping_;  // until a control has answered
   }
   pump();
 }
@@ -262,6 +299,21 @@ void SiteCrawl::doubt(const Fetch& failure) {
       wake();
     };
   });
+}
+
+void SiteCrawl::take_refusal(const FetchItemPtr& item) {
+  if (is_done_ || item->is_done) return;
+  const auto url = parse_url(item->chain.hop().url);
+  if (url && scope_.contains(url->host)) stop("host-gave-up");
+  if (item->is_done) return;
+  if (item->chain.request().purpose == FetchPurpose::robots) {
+    item->chain.refuse(FetchOutcome::connect_failed, "the host was given up");
+    item->capture = item->chain.finish();
+    item->fetch = item->capture.fetch;
+    item->is_cancelled = true;  // nothing was asked, nothing is kept
+    return complete(item);
+  }
+  give_up_item(item);
 }
 
 void SiteCrawl::give_up_item(const FetchItemPtr& item) {

@@ -20,16 +20,23 @@ Json counts_json(const Counts& counts) {
 
 Json crawl_json(const std::optional<CrawlFacts>& crawl) {
   if (!crawl) return nullptr;
+  Json traps = Json::array();
+  for (const CrawlTrap& trap : crawl->traps) {
+    traps.push_back({{"kind", text_json(trap.kind)},
+                     {"example", text_json(trap.example)},
+                     {"pages", trap.pages}});
+  }
   return {{"is_complete", crawl->is_complete},
           {"limit_reached", text_json(crawl->limit_reached)},
           {"pages_known", crawl->pages_known},
           {"started_at", text_json(crawl->started_at)},
-          {"finished_at", text_json(crawl->finished_at)}};
+          {"finished_at", text_json(crawl->finished_at)},
+          {"traps", std::move(traps)}};
 }
 
 CrawlFacts read_crawl(const ObjectReader& in) {
   return {in.flag("is_complete"), in.text("limit_reached"), in.number<std::size_t>("pages_known"),
-          in.text("started_at"), in.text("finished_at")};
+          in.text("started_at"),  in.text("finished_at"),   {}};
 }
 
 }  // namespace

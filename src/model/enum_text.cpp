@@ -43,13 +43,15 @@ constexpr Names<FetchOutcome, 11> kFetchOutcomes{{
     {FetchOutcome::protocol_error, "protocol_error"},
 }};
 
-constexpr Names<FetchPurpose, 7> kFetchPurposes{{
+constexpr Names<FetchPurpose, 9> kFetchPurposes{{
     {FetchPurpose::page, "page"},
     {FetchPurpose::robots, "robots"},
     {FetchPurpose::sitemap, "sitemap"},
     {FetchPurpose::http_probe, "http_probe"},
     {FetchPurpose::https_probe, "https_probe"},
     {FetchPurpose::link_check, "link_check"},
+    {FetchPurpose::error_probe, "error_probe"},
+    {FetchPurpose::recheck, "recheck"},
     {FetchPurpose::search_probe, "search_probe"},
 }};
 

@@ -48,6 +48,11 @@ void EvidenceView::index_pages() {
       answer_by_url_.try_emplace(fetch.url, nullptr);
       continue;
     }
+    if (fetch.purpose == FetchPurpose::error_probe) error_probe_ = &fetch;
+    if (fetch.purpose == FetchPurpose::recheck) recheck_by_url_.insert_or_assign(fetch.url, &fetch);
+    if (fetch.purpose == FetchPurpose::error_probe || fetch.purpose == FetchPurpose::recheck) {
+      continue;
+    }
     const auto [found, is_new] = fetch_by_url_.try_emplace(fetch.url, &fetch);
     // A page fetched says more than a mere check of the link.
     if (!is_new && fetch.purpose == FetchPurpose::page) found->second = &fetch;
@@ -106,6 +111,11 @@ const PageFacts* EvidenceView::find_answer(const Fetch& probe) const {
 const Fetch* EvidenceView::find_fetch(std::string_view url) const {
   const auto found = fetch_by_url_.find(url);
   return found == fetch_by_url_.end() ? nullptr : found->second;
+}
+
+const Fetch* EvidenceView::find_recheck(std::string_view url) const {
+  const auto found = recheck_by_url_.find(url);
+  return found == recheck_by_url_.end() ? nullptr : found->second;
 }
 
 void EvidenceView::collect_link_targets() {

@@ -48,6 +48,10 @@ class EvidenceView {
   [[nodiscard]] const std::vector<const Fetch*>& search_probes() const { return search_probes_; }
   /// The answer to one of them; null if it is no page.
   [[nodiscard]] const PageFacts* find_answer(const Fetch& probe) const;
+  /// The second look at a failure; null if there was none.
+  [[nodiscard]] const Fetch* find_recheck(std::string_view url) const;
+  /// How the site answers for an address it does not have; null if not asked.
+  [[nodiscard]] const Fetch* error_probe() const { return error_probe_; }
   [[nodiscard]] const std::vector<LinkTarget>& link_targets() const { return link_targets_; }
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
   [[nodiscard]] const SiteEntries& entries() const { return entries_; }
@@ -71,6 +75,8 @@ class EvidenceView {
   std::unordered_map<std::string_view, const PageFacts*> page_by_url_;
   std::unordered_map<std::string, const PageFacts*> page_by_key_;
   std::unordered_map<std::string_view, const Fetch*> fetch_by_url_;
+  std::unordered_map<std::string_view, const Fetch*> recheck_by_url_;
+  const Fetch* error_probe_ = nullptr;
   std::vector<LinkTarget> link_targets_;
   std::vector<const Fetch*> search_probes_;
   std::unordered_map<std::string_view, const PageFacts*> answer_by_url_;

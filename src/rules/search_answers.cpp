@@ -52,8 +52,8 @@ SearchAnswer read_answer(const EvidenceView& evidence, const Fetch& probe,
   if (page == nullptr || page->status < 200 || page->status >= 300) return answer;
   answer.titles = titles_of(evidence, *page);
   // "Loading" and "no result" may both stand in a page that a script fills.
-  answer.is_clear = !answer.titles.empty() || (says_no_result(*page) && !says_loading(page->text) &&
-                                               page->scripts.empty());
+  answer.is_clear = !answer.titles.empty() ||
+                    (says_no_result(*page) && !says_loading(page->text) && page->scripts.empty());
   return answer;
 }
 
@@ -91,8 +91,7 @@ std::optional<LocalText> why_unknown(const EvidenceView& evidence, const Form* f
 }  // namespace
 
 SiteSearch site_search(const EvidenceView& evidence,
-                       const std::vector<const LexiconEntry*>& queries,
-                       std::string_view nonsense) {
+                       const std::vector<const LexiconEntry*>& queries, std::string_view nonsense) {
   SiteSearch search;
   const Form* form = form_of(evidence);
   search.has_form = form != nullptr;

@@ -14,7 +14,7 @@ struct SearchAnswer {
   const LexiconEntry* query = nullptr;  // its first word was asked, one of all is hoped for
   const Fetch* probe = nullptr;
   std::vector<std::string_view> titles;  // of the results, in order
-  bool is_clear = false;  // the page shows its results, or says that there are none
+  bool is_clear = false;                 // the page shows its results, or says that there are none
 };
 
 struct SiteSearch {

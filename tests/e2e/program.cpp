@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,6 +49,7 @@ struct Child {
   std::string out;
   std::string err;
   pid_t pid = -1;
+  mutable long peak_kib = 0;
 
   Child(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
         const std::string& out_file)
@@ -69,8 +71,10 @@ struct Child {
 
   [[nodiscard]] int wait() const {
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    rusage usage{};
+    while (wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
     }
+    peak_kib = usage.ru_maxrss;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 };
@@ -81,7 +85,8 @@ ProgramRun run_gweval(const std::filesystem::path& folder,
                       const std::vector<std::string>& arguments, const std::string& out_file) {
   const Child child(folder, arguments, out_file);
   const int exit_code = child.wait();
-  return {exit_code, out_file.empty() ? slurp(child.out) : std::string(), slurp(child.err)};
+  return {exit_code, out_file.empty() ? slurp(child.out) : std::string(), slurp(child.err),
+          child.peak_kib};
 }
 
 ProgramRun run_gweval_killed(const std::filesystem::path& folder,
@@ -107,7 +112,9 @@ SamplePortals::SamplePortals() {
 std::vector<std::string> SamplePortals::crawl_options() const {
   std::vector<std::string> options{"--allow-private", "--delay", "0s", "--ca-file",
                                    (folder_ / "ca.pem").string()};
-  for (const std::string& entry : server_->connect_to()) {
+  auto entries = server_->connect_to();
+  entries.push_back(server_->connect_others());
+  for (const std::string& entry : entries) {
     options.emplace_back("--connect-to");
     options.push_back(entry);
   }

@@ -17,6 +17,7 @@ struct ProgramRun {
   int exit_code = -1;  // 128 + signal if it was ended by one
   std::string out;
   std::string err;
+  long peak_kib = 0;  // of its memory
 };
 
 /// Runs the binary with `arguments` in `folder`; no shell is involved. LANG and GWEVAL_INDICATORS

@@ -222,8 +222,9 @@ PageFacts read_page(const YAML::Node& node, const std::filesystem::path& folder)
 }
 
 Fetch read_fetch(const YAML::Node& node, FetchPurpose purpose) {
-  expect_keys(node, {"url", "final_url", "status", "outcome", "attempts", "depth", "headers",
-                     "redirects", "certificate", "detail", "found_on", "media_type", "purpose"});
+  expect_keys(node,
+              {"url", "final_url", "status", "outcome", "attempts", "depth", "headers", "redirects",
+               "certificate", "detail", "found_on", "media_type", "purpose", "recheck"});
   Fetch fetch;
   fetch.url = absolute(text_of(node, "url", kStart));
   fetch.final_url = absolute(text_of(node, "final_url", fetch.url));
@@ -264,6 +265,16 @@ Fetch fetch_of_page(const PageFacts& page) {
   fetch.media_type = page.media_type;
   fetch.depth = page.url == kStart ? 0 : 1;
   return fetch;
+}
+
+// A case's failures were seen twice, unless it says `attempts: 1`, or gives the second answer.
+void add_recheck(const YAML::Node& node, const Fetch& fetch, SiteFacts& facts) {
+  const bool is_seen_once = node["attempts"] && fetch.attempts == 1;
+  if (is_seen_once && !node["recheck"]) return;
+  Fetch recheck = node["recheck"] ? read_fetch(node["recheck"], FetchPurpose::recheck) : fetch;
+  recheck.url = fetch.url;
+  recheck.purpose = FetchPurpose::recheck;
+  facts.fetches.push_back(std::move(recheck));
 }
 
 }  // namespace
@@ -310,13 +321,17 @@ SiteFacts read_facts(const YAML::Node& root, const std::filesystem::path& folder
           std::any_of(facts.pages.begin(), facts.pages.end(),
                       [&](const PageFacts& page) { return page.url == fetch.url; });
       if (!is_page && !node["purpose"]) fetch.purpose = FetchPurpose::link_check;
+      if (!node["purpose"]) add_recheck(node, fetch, facts);
       facts.fetches.push_back(std::move(fetch));
     }
   }
   for (const PageFacts& page : facts.pages) {
     const bool is_given = std::any_of(facts.fetches.begin(), facts.fetches.end(),
                                       [&](const Fetch& fetch) { return fetch.url == page.url; });
-    if (!is_given) facts.fetches.push_back(fetch_of_page(page));
+    if (is_given) continue;
+    Fetch fetch = fetch_of_page(page);
+    add_recheck(YAML::Node(), fetch, facts);
+    facts.fetches.push_back(std::move(fetch));
   }
   for (const Fetch& fetch : facts.fetches) {
     if (fetch.url == facts.start_url) facts.home = fetch;

@@ -34,6 +34,15 @@ TEST_CASE("a crawl cut short of its plan is partial") {
   CHECK(status_of(facts).status == SiteStatus::partial);
 }
 
+TEST_CASE("a host given up half way is partial; our own network's failure is not observed") {
+  auto facts = observed_site();
+  facts.crawl.limit_reached = "host-gave-up";
+  CHECK(status_of(facts).status == SiteStatus::partial);
+  facts.crawl.limit_reached = "own-network";
+  CHECK(status_of(facts).status == SiteStatus::not_observed);
+  CHECK_THAT(status_of(facts).reason.en, Contains("our own network"));
+}
+
 TEST_CASE("no readable home page is not observed, with the reason") {
   auto failed = observed_site();
   failed.home->outcome = FetchOutcome::timed_out;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gweval/extract.hpp"
+
 #include "support/catch.hpp"
 #include "web/url.hpp"
 
@@ -181,9 +183,12 @@ std::vector<CrawlOutcome> CrawlFixture::crawl_sites(const std::vector<Site>& sit
     const std::lock_guard lock(mutex_);
     return std::unique_ptr<CaptureStore>(new MemoryStore(stores_.at(site.id)));
   };
-  parts.extract = extract_links;
+  parts.extract = reads_facts ? extract_capture : extract_links;
   parts.look_up = look_up;
   options.connect_to = connects_to_server ? server().connect_to() : std::vector<std::string>();
+  parts.allows_address = allows_address;
+  options.connect_to.insert(options.connect_to.begin(), more_connect_to.begin(),
+                            more_connect_to.end());
   auto outcomes = crawl_sites_with(parts, sites, options, progress, should_stop);
   if (!outcomes) FAIL(outcomes.error().text());
   return *std::move(outcomes);

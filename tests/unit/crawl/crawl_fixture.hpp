@@ -65,7 +65,10 @@ class CrawlFixture {
   std::function<bool()> should_stop;
   std::function<void(const CrawlProgress&)> progress;
   std::function<NameAnswer(const std::string&, AddressKind)> look_up;
-  bool connects_to_server = true;  // names lead to the loopback server
+  std::function<bool(const sockaddr&)> allows_address;  // where allow_private is off
+  std::vector<std::string> more_connect_to;             // beside the server's, before them
+  bool connects_to_server = true;                       // names lead to the loopback server
+  bool reads_facts = false;                             // with the program's own extractor
 
  private:
   TempDir folder_;

@@ -51,11 +51,12 @@ TEST_CASE(
       "<urlset><url><loc>http://www.city.example/a</loc></url></urlset>";
   fixture.crawl({kHost});
   const auto& stored = fixture.stored(kHost);
-  CHECK(stored.order() == Urls{"robots " + at("/robots.txt"), "page " + at("/"),
-                               "robots https://www.city.example/robots.txt",
-                               "https_probe https://www.city.example/", "http_probe " + at("/"),
-                               "sitemap " + at("/sitemap.xml"), "page " + at("/a"),
-                               "link_check " + at("/file.pdf"), "link_check " + at("/gone.zip")});
+  CHECK(stored.order() ==
+        Urls{"robots " + at("/robots.txt"), "page " + at("/"),
+             "robots https://www.city.example/robots.txt", "https_probe https://www.city.example/",
+             "http_probe " + at("/"), "error_probe " + at("/cc6a5b5429599e95.html"),
+             "sitemap " + at("/sitemap.xml"), "page " + at("/a"), "link_check " + at("/file.pdf"),
+             "link_check " + at("/gone.zip"), "recheck " + at("/gone.zip")});
   CHECK(stored.find(at("/file.pdf"), FetchPurpose::link_check)->status == 200);
   CHECK(stored.find(at("/gone.zip"), FetchPurpose::link_check)->status == 404);
   CHECK(stored.find("https://www.city.example/", FetchPurpose::https_probe)->outcome ==
@@ -154,7 +155,11 @@ TEST_CASE("with the domain as scope, other hosts of it are crawled under their o
   CHECK(stored.urls() ==
         Urls{at("/"), "http://zwfw.city.example/", "http://zwfw.city.example/secret"});
   CHECK(stored.find("http://zwfw.city.example/secret")->outcome == FetchOutcome::robots_refused);
-  CHECK(fixture.requests_to("www.town.example").empty());
+  // Another domain's page is not visited, only asked whether it is there, as its robots.txt allows.
+  const auto requests = fixture.requests_to("www.town.example");
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[0].path == "/robots.txt");
+  CHECK(requests[1].method == "HEAD");
 }
 
 TEST_CASE("progress counts up to what was done, about ten times a second") {

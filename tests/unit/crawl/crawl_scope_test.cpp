@@ -24,17 +24,44 @@ std::vector<std::string> urls(const std::vector<FoundLink>& links) {
 
 using Urls = std::vector<std::string>;
 
-TEST_CASE("links a visitor can go to are followed, each once, in page order") {
+std::vector<std::string> urls_used_as(LinkUse use, const std::vector<FoundLink>& links) {
+  std::vector<std::string> out;
+  for (const FoundLink& link : links) {
+    if (link.use == use) out.push_back(link.url);
+  }
+  return out;
+}
+
+TEST_CASE("links of every kind are found, each once, in page order, what pages show last") {
   const PageFacts page = page_with({{"http://a.example/2", LinkKind::anchor},
+                                    {"http://a.example/m", LinkKind::media},
                                     {"http://a.example/1", LinkKind::area},
                                     {"http://a.example/2", LinkKind::frame},
                                     {"http://a.example/3", LinkKind::script},
                                     {"http://a.example/4", LinkKind::option},
                                     {"http://a.example/s.css", LinkKind::stylesheet},
-                                    {"http://a.example/m", LinkKind::media},
                                     {"http://a.example/c", LinkKind::canonical}});
-  CHECK(urls(find_links(page)) == Urls{"http://a.example/2", "http://a.example/1",
-                                       "http://a.example/3", "http://a.example/4"});
+  const auto links = find_links(page);
+  CHECK(urls(links) == Urls{"http://a.example/2", "http://a.example/1", "http://a.example/3",
+                            "http://a.example/4", "http://a.example/c", "http://a.example/m",
+                            "http://a.example/s.css"});
+  CHECK(urls_used_as(LinkUse::asset, links) ==
+        Urls{"http://a.example/m", "http://a.example/s.css"});
+  CHECK_FALSE(links[4].is_named);  // canonical: another name, nothing to click
+}
+
+TEST_CASE("items of a list bring their date and belong to its column, on a home page to none") {
+  PageFacts page = page_with({{"http://a.example/zwgk/x.html", LinkKind::anchor}});
+  page.kind = PageKind::list;
+  page.list_items = {{"标题", "http://a.example/zwgk/x.html", Date{2025, 11, 3}}};
+  auto links = find_links(page);
+  CHECK(links[0].kind == PageClass::article);
+  CHECK(links[0].is_list_item);
+  CHECK(links[0].date == Date{2025, 11, 3});
+  page.kind = PageKind::home;
+  links = find_links(page);
+  CHECK(links[0].kind == PageClass::article);
+  CHECK_FALSE(links[0].is_list_item);
 }
 
 TEST_CASE("a redirect inside the page comes first") {
@@ -51,7 +78,8 @@ TEST_CASE("other schemes and assets are no pages") {
                                     {"http://a.example/v.mp4?x=1", LinkKind::anchor},
                                     {"http://a.example/jpg", LinkKind::anchor},
                                     {"http://a.example/x.jpg/y", LinkKind::anchor}});
-  CHECK(urls(find_links(page)) == Urls{"http://a.example/jpg", "http://a.example/x.jpg/y"});
+  CHECK(urls_used_as(LinkUse::page, find_links(page)) ==
+        Urls{"http://a.example/jpg", "http://a.example/x.jpg/y"});
 }
 
 TEST_CASE("the scope is the host with or without www., or the registrable domain") {

@@ -152,6 +152,90 @@ TEST_CASE("a link is checked by HEAD, and by GET of a byte where HEAD is refused
   CHECK(alive.take(answer(200)) == Next::finished);
 }
 
+TEST_CASE("asking by GET after HEAD is no further attempt, for nothing was waited for") {
+  FetchChain chain(request("http://a.example/f.pdf", FetchPurpose::link_check), 10, 1s);
+  CHECK(chain.take(answer(404)) == Next::ask);
+  CHECK(chain.take(answer(404)) == Next::finished);
+  CHECK(chain.finish().fetch.attempts == 1);
+}
+
+TEST_CASE("a host that asks for patience is asked again when it said, within limits") {
+  FetchChain chain = page_chain();
+  CHECK(chain.take(answer(429, "Retry-After: 7\r\n")) == Next::ask_later);
+  CHECK(chain.pause() == 7s);
+  CHECK(chain.take(answer(200)) == Next::finished);
+  CHECK(chain.finish().fetch.attempts == 2);
+
+  FetchChain long_wait = page_chain();
+  CHECK(long_wait.take(answer(503, "Retry-After: 86400\r\n")) == Next::ask_later);
+  CHECK(long_wait.pause() == 120s);
+  CHECK(long_wait.take(answer(503)) == Next::finished);
+  CHECK(long_wait.finish().fetch.status == 503);
+}
+
+HopResult certificate_failure() {
+  HopResult result = failure(FetchOutcome::tls_failed);
+  result.is_certificate_fault = true;
+  result.certificate.emplace().verify_error = "certificate has expired";
+  return result;
+}
+
+TEST_CASE("where only the certificate is at fault a page is fetched and marked, a probe is not") {
+  FetchChain chain(request("https://a.example/"), 10, 1s);
+  CHECK_FALSE(chain.hop().accepts_any_certificate);
+  CHECK(chain.take(certificate_failure()) == Next::ask);
+  CHECK(chain.hop().accepts_any_certificate);
+  HopResult again = answer(200);
+  again.certificate.emplace();  // the chain alone is right: the name was wrong
+  CHECK(chain.take(std::move(again)) == Next::finished);
+  const Fetch fetch = chain.finish().fetch;
+  CHECK(fetch.outcome == FetchOutcome::response);
+  CHECK(fetch.attempts == 1);
+  CHECK(fetch.certificate->verify_error == "certificate has expired");
+
+  FetchChain probe(request("https://a.example/", FetchPurpose::https_probe), 10, 1s);
+  CHECK(probe.take(certificate_failure()) == Next::ask_later);
+  CHECK(probe.take(certificate_failure()) == Next::finished);
+  CHECK(probe.finish().fetch.outcome == FetchOutcome::tls_failed);
+}
+
+TEST_CASE("a certificate is accepted for the host it was judged for, not where that leads") {
+  FetchChain chain(request("https://a.example/"), 10, 1s);
+  CHECK(chain.take(certificate_failure()) == Next::ask);
+  CHECK(chain.take(answer(302, "Location: https://b.example/\r\n")) == Next::ask);
+  CHECK_FALSE(chain.hop().accepts_any_certificate);
+}
+
+TEST_CASE("a server that puts a session into the address is followed once, and is no loop") {
+  FetchChain chain(request("http://a.example/x.jsp?q=1"), 10, 1s);
+  CHECK(chain.take(answer(302, "Location: /x.jsp;jsessionid=F0A1?q=1\r\n")) == Next::ask);
+  CHECK(chain.hop().url == "http://a.example/x.jsp;jsessionid=F0A1?q=1");
+  FetchChain again = chain;
+  CHECK(chain.take(answer(200)) == Next::finished);
+  const Fetch fetch = chain.finish().fetch;
+  CHECK(fetch.outcome == FetchOutcome::response);
+  CHECK(fetch.final_url == "http://a.example/x.jsp?q=1");
+  CHECK(again.take(answer(302, "Location: /x.jsp;jsessionid=F0A2?q=1\r\n")) == Next::finished);
+  CHECK(again.finish().fetch.outcome == FetchOutcome::redirect_loop);
+}
+
+TEST_CASE("a loop that sets a cookie says so") {
+  FetchChain chain = page_chain();
+  CHECK(chain.take(answer(302, "Location: y\r\nSet-Cookie: id=1\r\n")) == Next::finished);
+  const Fetch fetch = chain.finish().fetch;
+  CHECK(fetch.outcome == FetchOutcome::redirect_loop);
+  CHECK(fetch.detail.find("cookie") != std::string::npos);
+}
+
+TEST_CASE("what we held up ourselves is asked again and is no attempt") {
+  FetchChain chain = page_chain();
+  HopResult held = failure(FetchOutcome::timed_out);
+  held.was_held_up = true;
+  CHECK(chain.take(held) == Next::ask);
+  CHECK(chain.take(answer(200)) == Next::finished);
+  CHECK(chain.finish().fetch.attempts == 1);
+}
+
 TEST_CASE("an answer without a status line is no HTTP") {
   FetchChain chain = page_chain();
   HopResult result = answer(200);

@@ -1,5 +1,7 @@
 #include "crawl/frontier.hpp"
 
+#include <algorithm>
+
 #include "support/catch.hpp"
 
 namespace gweval {
@@ -61,6 +63,124 @@ TEST_CASE("the end of a redirect is not fetched again") {
   frontier.mark_seen("/index.html");
   frontier.add({"/index.html", 1, "/"});
   CHECK(frontier.next_batch(10).empty());
+}
+
+FrontierPage hub(const std::string& url, int depth = 1) {
+  return {url, depth, "http://a.example/", PageClass::hub};
+}
+
+FrontierPage item(const std::string& column, const std::string& url, int day) {
+  return {url, 2, column, PageClass::article, Date{2025, 11, day}, true};
+}
+
+// Hands out and finishes pages one by one, as a crawl with one page a batch would.
+Urls drain(Frontier& frontier) {
+  Urls out;
+  for (auto batch = frontier.next_batch(1); !batch.empty(); batch = frontier.next_batch(1)) {
+    out.push_back(batch[0].url);
+    frontier.finish(batch[0].url);
+  }
+  return out;
+}
+
+TEST_CASE("every hub comes before the items of columns, those in turn, the newest first") {
+  Frontier frontier({.max_pages = 100, .max_depth = 5});
+  frontier.add(hub("http://a.example/c1/"));
+  for (const int day : {3, 9, 5}) {
+    frontier.add(item("http://a.example/c1/", "http://a.example/c1/" + std::to_string(day), day));
+  }
+  frontier.add(hub("http://a.example/c2/"));
+  for (const int day : {2, 8}) {
+    frontier.add(item("http://a.example/c2/", "http://a.example/c2/" + std::to_string(day), day));
+  }
+  frontier.add(hub("http://a.example/c3/"));
+  CHECK(drain(frontier) == Urls{"http://a.example/c1/", "http://a.example/c2/",
+                                "http://a.example/c3/", "http://a.example/c1/9",
+                                "http://a.example/c2/8", "http://a.example/c1/5",
+                                "http://a.example/c2/2", "http://a.example/c1/3"});
+}
+
+TEST_CASE("no item is handed out while a hub is on its way, for it may lead to others") {
+  Frontier frontier({.max_pages = 100, .max_depth = 5});
+  frontier.add(hub("http://a.example/c1/"));
+  frontier.add(item("http://a.example/c1/", "http://a.example/c1/1", 1));
+  CHECK(urls(frontier.next_batch(10)) == Urls{"http://a.example/c1/"});
+  CHECK(frontier.next_batch(10).empty());
+  frontier.add(hub("http://a.example/c1/sub/", 2));
+  frontier.finish("http://a.example/c1/");
+  CHECK(drain(frontier) == Urls{"http://a.example/c1/sub/", "http://a.example/c1/1"});
+}
+
+TEST_CASE("the third item of a column waits for the first two of all, which may lead to a hub") {
+  Frontier frontier({.max_pages = 100, .max_depth = 5});
+  frontier.add(hub("http://a.example/c1/"));
+  for (const int day : {1, 2, 3}) {
+    frontier.add(item("http://a.example/c1/", "http://a.example/c1/" + std::to_string(day), day));
+  }
+  REQUIRE(frontier.next_batch(10).size() == 1);
+  frontier.finish("http://a.example/c1/");
+  CHECK(urls(frontier.next_batch(10)) == Urls{"http://a.example/c1/3", "http://a.example/c1/2"});
+  frontier.add(hub("http://a.example/late/", 3));
+  frontier.finish("http://a.example/c1/3");
+  frontier.finish("http://a.example/c1/2");
+  CHECK(drain(frontier) == Urls{"http://a.example/late/", "http://a.example/c1/1"});
+}
+
+TEST_CASE("further pages of a list come once its known items are done, and add to its column") {
+  Frontier frontier({.max_pages = 100, .max_depth = 9});
+  const std::string list = "http://a.example/c1/";
+  frontier.add(hub(list));
+  frontier.add({list + "index_1.html", 2, list, PageClass::more});
+  for (const int day : {7, 6}) frontier.add(item(list, list + std::to_string(day), day));
+  for (int i = 0; i < 3; ++i) {
+    const auto batch = frontier.next_batch(1);
+    REQUIRE(batch.size() == 1);
+    frontier.finish(batch[0].url);
+  }
+  const auto more = frontier.next_batch(1);
+  REQUIRE(urls(more) == Urls{list + "index_1.html"});
+  frontier.add(item(list + "index_1.html", list + "5", 5));
+  frontier.add(hub("http://a.example/c2/"));
+  frontier.add(item("http://a.example/c2/", "http://a.example/c2/1", 1));
+  frontier.finish(more[0].url);
+  // The new hub, its first item, and only then the older items of a column that had three.
+  CHECK(drain(frontier) == Urls{"http://a.example/c2/", "http://a.example/c2/1", list + "5"});
+}
+
+TEST_CASE("an item of the home page joins its column once its list is seen") {
+  Frontier frontier({.max_pages = 100, .max_depth = 5});
+  const std::string home = "http://a.example/";
+  frontier.add({home + "zw/1.html", 1, home, PageClass::article, Date{2025, 11, 1}});
+  frontier.add({home + "zw/2.html", 1, home, PageClass::article, Date{2025, 11, 2}});
+  frontier.add(hub(home + "c1/"));
+  frontier.add(hub(home + "c2/"));
+  frontier.add(item(home + "c1/", home + "zw/1.html", 1));
+  frontier.add(item(home + "c2/", home + "c2/9.html", 9));
+  CHECK(drain(frontier) == Urls{home + "c1/", home + "c2/", home + "zw/2.html", home + "zw/1.html",
+                                home + "c2/9.html"});
+}
+
+TEST_CASE("a budget that hubs alone would fill keeps room for first items") {
+  Frontier frontier({.max_pages = 10, .max_depth = 5});
+  for (int i = 0; i < 20; ++i) frontier.add(hub("http://a.example/h" + std::to_string(i) + "/"));
+  for (const int day : {1, 2, 3}) {
+    frontier.add(item("http://a.example/h0/", "http://a.example/h0/" + std::to_string(day), day));
+  }
+  const Urls visited = drain(frontier);
+  CHECK(visited.size() == 10);
+  CHECK(std::count(visited.begin(), visited.end(), "http://a.example/h0/3") == 1);
+  CHECK(std::count(visited.begin(), visited.end(), "http://a.example/h0/2") == 1);
+  CHECK(std::count(visited.begin(), visited.end(), "http://a.example/h0/1") == 0);
+  CHECK(frontier.has_hit_max_pages());
+}
+
+TEST_CASE("a page that was given back costs no place") {
+  Frontier frontier({.max_pages = 1, .max_depth = 5});
+  frontier.add(hub("http://a.example/trap/"));
+  frontier.add(hub("http://a.example/good/"));
+  REQUIRE(urls(frontier.next_batch(1)) == Urls{"http://a.example/trap/"});
+  frontier.give_back("http://a.example/trap/");
+  CHECK(urls(frontier.next_batch(1)) == Urls{"http://a.example/good/"});
 }
 
 }  // namespace

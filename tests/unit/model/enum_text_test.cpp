@@ -39,7 +39,7 @@ TEST_CASE("every name of a fact reads back") {
     const auto value = static_cast<FetchOutcome>(i);
     CHECK(parse_fetch_outcome(to_text(value)) == value);
   }
-  for (int i = 0; i <= static_cast<int>(FetchPurpose::link_check); ++i) {
+  for (int i = 0; i <= static_cast<int>(FetchPurpose::search_probe); ++i) {
     const auto value = static_cast<FetchPurpose>(i);
     CHECK(parse_fetch_purpose(to_text(value)) == value);
   }

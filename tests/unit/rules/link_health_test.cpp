@@ -5,17 +5,16 @@
 namespace gweval::rules {
 namespace {
 
-LinkHealth health(FetchOutcome outcome, int attempts = 1) {
+LinkHealth health(FetchOutcome outcome, bool is_confirmed) {
   Fetch fetch;
   fetch.outcome = outcome;
-  fetch.attempts = attempts;
-  return health_of(fetch);
+  return health_of(verdict_of(fetch, is_confirmed ? &fetch : nullptr, nullptr));
 }
 
 LinkHealth health_of_status(int status) {
   Fetch fetch;
   fetch.status = status;
-  return health_of(fetch);
+  return health_of(verdict_of(fetch, &fetch, nullptr));
 }
 
 }  // namespace
@@ -29,19 +28,19 @@ TEST_CASE("only 404 and 410 are dead among the statuses") {
   }
 }
 
-TEST_CASE("a failure on the way counts once it was seen twice") {
-  for (const FetchOutcome outcome : {FetchOutcome::name_not_resolved, FetchOutcome::connect_failed,
-                                     FetchOutcome::protocol_error, FetchOutcome::bad_redirect}) {
-    CHECK(health(outcome, 1) == LinkHealth::unclear);
-    CHECK(health(outcome, 2) == LinkHealth::dead);
+TEST_CASE("a failure on the way counts once it was seen again") {
+  for (const FetchOutcome outcome :
+       {FetchOutcome::name_not_resolved, FetchOutcome::connect_failed, FetchOutcome::protocol_error,
+        FetchOutcome::bad_redirect, FetchOutcome::redirect_loop}) {
+    CHECK(health(outcome, false) == LinkHealth::unclear);
+    CHECK(health(outcome, true) == LinkHealth::dead);
   }
-  CHECK(health(FetchOutcome::redirect_loop) == LinkHealth::dead);
 }
 
 TEST_CASE("what may be the crawler's fault is never the site's") {
   for (const FetchOutcome outcome : {FetchOutcome::robots_refused, FetchOutcome::address_refused,
                                      FetchOutcome::timed_out, FetchOutcome::tls_failed}) {
-    CHECK(health(outcome, 5) == LinkHealth::unclear);
+    CHECK(health(outcome, true) == LinkHealth::unclear);
   }
 }
 

@@ -1,0 +1,70 @@
+#include "crawl/check_list.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace gweval {
+namespace {
+
+// House rules, per site.
+constexpr std::size_t kMaxDocuments = 200;
+constexpr std::size_t kMaxOffSite = 100;
+constexpr std::size_t kMaxAssets = 100;
+constexpr std::array<std::size_t, 3> kMaxOfKind = {kMaxDocuments, kMaxOffSite, kMaxAssets};
+constexpr std::size_t kMaxRechecks = 200;
+
+std::size_t kind_of(const FoundLink& link, bool is_in_scope) {
+  if (link.use == LinkUse::asset) return 2;
+  return is_in_scope ? 0 : 1;
+}
+
+}  // namespace
+
+void CheckList::add_link(const FoundLink& link, bool is_in_scope, int depth,
+                         const std::string& found_on) {
+  if (!link.is_named) return;
+  const std::size_t kind = kind_of(link, is_in_scope);
+  if (links_[kind].size() >= kMaxOfKind[kind] || !known_.insert(link.url).second) return;
+  links_[kind].push_back({link.url, FetchPurpose::link_check, depth, found_on});
+}
+
+void CheckList::add_result(const Fetch& fetch) {
+  if (rechecks_.size() >= kMaxRechecks || !needs_confirmation(fetch)) return;
+  rechecks_.push_back({fetch.url, FetchPurpose::recheck, fetch.depth, fetch.found_on});
+}
+
+std::vector<FetchRequest> CheckList::take_links() {
+  std::vector<FetchRequest> out;
+  for (auto& links : links_) {
+    std::move(links.begin(), links.end(), std::back_inserter(out));
+    links.clear();
+  }
+  return out;
+}
+
+std::vector<FetchRequest> CheckList::take_rechecks() {
+  return std::exchange(rechecks_, {});
+}
+
+bool needs_confirmation(const Fetch& fetch) {
+  switch (fetch.outcome) {
+    case FetchOutcome::response:
+      return fetch.status == 404 || fetch.status == 410;
+    case FetchOutcome::name_not_resolved:
+    case FetchOutcome::connect_failed:
+    case FetchOutcome::redirect_loop:
+    case FetchOutcome::too_many_redirects:
+    case FetchOutcome::bad_redirect:
+    case FetchOutcome::protocol_error:
+      return true;
+    case FetchOutcome::robots_refused:
+    case FetchOutcome::address_refused:
+    case FetchOutcome::tls_failed:
+    case FetchOutcome::timed_out:
+      return false;  // counts against no link
+  }
+  return false;
+}
+
+}  // namespace gweval

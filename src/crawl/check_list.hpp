@@ -1,0 +1,39 @@
+#pragma once
+// What a crawl asks for beside the pages it visits: links checked for being alive, once each, and
+// failures asked for a second time. Bounded, since every request is a burden on somebody.
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "crawl/crawl_scope.hpp"
+#include "crawl/fetch_chain.hpp"
+#include "gweval/fetch.hpp"
+
+namespace gweval {
+
+class CheckList {
+ public:
+  /// A link of the page at `found_on` that is not to be visited.
+  void add_link(const FoundLink& link, bool is_in_scope, int depth, const std::string& found_on);
+
+  /// A fetch of the site; remembered if a second look must confirm what it says.
+  void add_result(const Fetch& fetch);
+
+  /// Documents of the site, then pages of other sites, then what pages show; in order of discovery.
+  [[nodiscard]] std::vector<FetchRequest> take_links();
+  [[nodiscard]] std::vector<FetchRequest> take_rechecks();
+
+ private:
+  static constexpr std::size_t kKinds = 3;
+  std::array<std::vector<FetchRequest>, kKinds> links_;
+  std::vector<FetchRequest> rechecks_;
+  std::unordered_set<std::string> known_;
+};
+
+/// Whether a failure counts against a link only once it was seen twice.
+[[nodiscard]] bool needs_confirmation(const Fetch& fetch);
+
+}  // namespace gweval
