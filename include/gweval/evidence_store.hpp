@@ -88,6 +88,10 @@ class EvidenceWriter {
 [[nodiscard]] Result<SiteFacts> load_site_facts(const std::filesystem::path& root,
                                                 const std::string& site_id);
 
+/// The start address the evidence of a site was gathered for; empty if there is no evidence.
+[[nodiscard]] Result<std::string> stored_start_url(const std::filesystem::path& root,
+                                                   const std::string& site_id);
+
 /// Date (UTC) of a site's newest fetch; nothing if none is stored. Errors as load_site_facts.
 [[nodiscard]] Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
                                                          const std::string& site_id);

@@ -101,4 +101,8 @@ struct Fetch {
   std::string found_on;  // URL of the page that linked here first; empty for entry points
 };
 
+/// The address may well hold something that we did not get to see whole: refused to us, failed for
+/// now, or cut off. An address that is gone (404, 410) or that leads nowhere for anybody is none.
+[[nodiscard]] bool is_unread(const Fetch& fetch);
+
 }  // namespace gweval

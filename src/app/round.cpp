@@ -17,11 +17,13 @@
 #include "app/site_spill.hpp"
 #include "base/edit_distance.hpp"
 #include "base/file.hpp"
+#include "gweval/evidence_store.hpp"
 #include "gweval/inputs.hpp"
 #include "gweval/registry.hpp"
 #include "gweval/report.hpp"
 #include "gweval/scoring.hpp"
 #include "gweval/version.hpp"
+#include "web/url.hpp"
 
 namespace gweval {
 namespace {
@@ -172,6 +174,29 @@ std::map<std::string, std::vector<std::string>> search_queries(const Catalogue& 
   return by_profile;
 }
 
+/// Evidence of another place under a site's id would be scored as the site's own.
+Result<void> check_evidence_is_theirs(const RoundOptions& options, const std::vector<Site>& sites) {
+  std::size_t foreign = 0;
+  for (const Site& site : sites) {
+    GWEVAL_TRY(const std::string stored, stored_start_url(options.crawl.evidence, site.id));
+    const auto stored_at = parse_url(stored);
+    const auto listed_at = parse_url(site.url);
+    if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) continue;
+    ++foreign;
+    log::error(Error{ErrorCode::invalid_input,
+                     fmt::format("the evidence is of {}, but the list says {}; correct the list, "
+                                 "or name another --evidence folder",
+                                 stored, site.url),
+                     (options.crawl.evidence / site.id).string()});
+  }
+  if (foreign == 0) return {};
+  return Error{ErrorCode::invalid_input,
+               fmt::format("{} site(s) have evidence of another address; nothing was crawled or "
+                           "scored",
+                           foreign),
+               options.crawl.evidence.string()};
+}
+
 ExitCode fail(const Error& error) {
   log::error(error);
   return exit_code_of(error.code);
@@ -275,6 +300,9 @@ Result<void> write_results(const RoundOptions& options, const Results& results) 
 ExitCode run_crawl(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
+  if (const auto theirs = check_evidence_is_theirs(options, inputs->sites); !theirs) {
+    return fail(theirs.error());
+  }
   const auto crawled = crawl_with_progress(options, inputs->catalogue, sites_to_crawl(*inputs));
   if (!crawled) return fail(crawled.error());
   if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
@@ -319,6 +347,9 @@ ExitCode announce(const RoundOptions& options, const Results& results) {
 ExitCode run_score(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
+  if (const auto theirs = check_evidence_is_theirs(options, inputs->sites); !theirs) {
+    return fail(theirs.error());
+  }
   // A round may take days: that its results can be written is seen before it starts.
   if (const auto made = make_folder(options.out); !made) return fail(made.error());
   bool is_complete = true;

@@ -21,6 +21,29 @@ LocalText failure_of(const Fetch& home) {
       with(fmt::format("start address: {} after {} attempt(s)", outcome.en, home.attempts), ": ")};
 }
 
+/// Nothing can be measured on such a page, and nothing may be held against the site for it.
+bool shows_nothing(const SiteFacts& facts) {
+  const PageFacts& page = facts.pages.front();
+  return page.links.empty() && page.redirect_target.empty();
+}
+
+/// Beyond one page in twenty the site was not seen as its visitors see it.
+constexpr std::size_t kUnreadLimit = 20;
+
+ObservedStatus status_by_unread_pages(const SiteFacts& facts) {
+  std::size_t pages = 0;
+  std::size_t unread = 0;
+  for (const Fetch& fetch : facts.fetches) {
+    if (fetch.purpose != FetchPurpose::page) continue;
+    ++pages;
+    if (is_unread(fetch) && fetch.outcome != FetchOutcome::robots_refused) ++unread;
+  }
+  if (unread * kUnreadLimit <= pages) return {SiteStatus::observed, {}};
+  return {SiteStatus::partial,
+          {fmt::format("{} 个页面中有 {} 个未能读取", pages, unread),
+           fmt::format("{} of {} pages could not be read", unread, pages)}};
+}
+
 }  // namespace
 
 ObservedStatus status_of(const SiteFacts& facts) {
@@ -48,6 +71,12 @@ ObservedStatus status_of(const SiteFacts& facts) {
              fmt::format("start address is not an HTML page ({})",
                          is_typed ? home.media_type : "no media type")}};
   }
+  if (shows_nothing(facts)) {
+    return {
+        SiteStatus::not_observed,
+        {"起始页没有链接：内容由脚本生成，或没有收全、无法解码",
+         "the start page has no link: scripts draw it, or it did not arrive whole or readable"}};
+  }
   if (facts.crawl.finished_at.empty()) {
     return {SiteStatus::partial,
             {"采集没有完成，再次运行可继续", "the crawl did not finish; run again to resume"}};
@@ -57,7 +86,7 @@ ObservedStatus status_of(const SiteFacts& facts) {
             {"采集提前停止：" + facts.crawl.limit_reached,
              "the crawl stopped early: " + facts.crawl.limit_reached}};
   }
-  return {SiteStatus::observed, {}};
+  return status_by_unread_pages(facts);
 }
 
 }  // namespace gweval

@@ -67,7 +67,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
   if (file.get() < 0) return errno_error(errno, path, "read");
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    return Error{ErrorCode::io, "cannot read: it is a folder; name a file", path.string()};
+    return Error{ErrorCode::invalid_input, "cannot read: it is a folder; name a file",
+                 path.string()};
   }
   std::string content;
   std::array<char, 65536> buffer{};

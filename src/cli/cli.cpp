@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,22 +49,24 @@ std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& 
   return {};
 }
 
+/// A caller that reads our output must learn when it did not arrive whole.
+int finish_output(ExitCode exit_code) {
+  const bool is_written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();
+  if (is_written) return static_cast<int>(exit_code);
+  log::error("the output could not be written whole; check the disk or the pipe it goes to");
+  return static_cast<int>(ExitCode::internal_error);
+}
+
 int report_usage_error(const CLI::App& app, const CLI::ParseError& error,
                        const std::vector<std::string>& arguments) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
-    return app.exit(error);  // --help and --version
+    (void)app.exit(error);  // --help and --version
+    std::cout.flush();
+    return finish_output(ExitCode::done);
   }
   log::error(std::string(error.what()) + suggestion_for(app, arguments));
   std::fputs("See `gweval --help`.\n", stderr);
   return static_cast<int>(ExitCode::wrong_usage);
-}
-
-/// A caller that reads our output must learn when it did not arrive whole.
-int finish_output(ExitCode exit_code) {
-  const bool is_written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-  if (is_written) return static_cast<int>(exit_code);
-  log::error("the output could not be written whole; check the disk or the pipe it goes to");
-  return static_cast<int>(ExitCode::internal_error);
 }
 
 int run(int argc, char** argv) {

@@ -126,8 +126,7 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
       .add_option("--manual", options.manual_sheets,
                   "Manual sheet (CSV); may be given several times")
       ->allow_extra_args(false)
-      ->type_name("FILE")
-      ->check(CLI::ExistingFile);
+      ->type_name("FILE");
   add_parsed(command, "--as-of", options.as_of, "The day pages are judged on, YYYY-MM-DD", "DATE",
              "a date; write YYYY-MM-DD",
              [](const std::string& text) -> std::optional<std::optional<Date>> {

@@ -86,4 +86,15 @@ Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
   return date;
 }
 
+Result<std::string> stored_start_url(const std::filesystem::path& root,
+                                     const std::string& site_id) {
+  GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder.facts, ignored)) return std::string();
+  auto database = sqlite::Database::open(folder.facts, sqlite::Database::Mode::read);
+  // What cannot be read is made again from the archive, or reported, when it is needed.
+  if (!database || !evidence::check_schema(*database)) return std::string();
+  return evidence::read_meta(*database, "start_url").value_or("");
+}
+
 }  // namespace gweval

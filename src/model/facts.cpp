@@ -19,6 +19,22 @@ std::optional<std::string_view> find_header(const HeaderList& headers, std::stri
   return find_named(headers, name);
 }
 
+bool is_unread(const Fetch& fetch) {
+  switch (fetch.outcome) {
+    case FetchOutcome::response:
+      if (fetch.status == 404 || fetch.status == 410) return false;
+      return fetch.status >= 400 || fetch.truncated;
+    case FetchOutcome::redirect_loop:
+      // A site that sets a cookie and asks again would let a browser in.
+      return find_header(fetch.headers, "Set-Cookie").has_value();
+    case FetchOutcome::too_many_redirects:
+    case FetchOutcome::bad_redirect:
+      return false;
+    default:
+      return true;
+  }
+}
+
 std::optional<std::string_view> find_label(const PageFacts& page, std::string_view name) {
   return find_named(page.labels, name);
 }

@@ -25,6 +25,9 @@ constexpr std::size_t kGap = 1;
 constexpr std::size_t kFixedWidth = kRankWidth + kRankBoundsWidth + kScoreWidth + kBoundsWidth +
                                     kCoverageWidth + kTierWidth + 6 * kGap;
 constexpr std::size_t kLeastSiteWidth = 10;
+/// Below this applicable share a composite index says little (OECD and JRC, Handbook on
+/// Constructing Composite Indicators).
+constexpr double kLeastApplicable = 0.65;
 
 struct Cells {
   std::string rank, bounds_of_rank, site, score, bounds, coverage, tier;
@@ -62,6 +65,7 @@ class Table {
       write_head(is_by_total);
       for (const SiteResult* site : block.ranked) write_site(*site);
       write_partial_notes(block.ranked);
+      write_applicability_notes(block.ranked);
     }
     if (block.unranked.empty()) return;
     layout_.paragraph(say(phrase::kUnranked, language_), 0, 2, Colour::bold);
@@ -130,6 +134,15 @@ class Table {
                                      : one_line(site->status_reason.in(language_), 300);
       layout_.paragraph(
           say(phrase::kPartialNote, language_, {one_line(site->name, 40) + " — " + reason}), 0);
+    }
+  }
+
+  void write_applicability_notes(const std::vector<const SiteResult*>& sites) {
+    for (const SiteResult* site : sites) {
+      if (site->applicable >= kLeastApplicable) continue;
+      layout_.paragraph(say(phrase::kLittleApplies, language_,
+                            {one_line(site->name, 40), display_share(site->applicable)}),
+                        0, 2, Colour::yellow);
     }
   }
 

@@ -52,6 +52,9 @@ inline constexpr Phrase kByProjected{
     "turns out to be."};
 inline constexpr Phrase kPartial{"部分", "part"};
 inline constexpr Phrase kPartialNote{"* 采集不完整：{}", "* captured in part: {}"};
+inline constexpr Phrase kLittleApplies{"! {} — 只有 {} 的分值适用，得分与其他网站不可比",
+                                       "! {} — only {} of the weight applies: its score does not "
+                                       "compare with the others'"};
 inline constexpr Phrase kUnranked{"未排名", "Not ranked"};
 inline constexpr Phrase kNotObserved{"未能采集：{}", "not observed: {}"};
 inline constexpr Phrase kDisqualified{"一票否决：{}", "disqualified: {}"};

@@ -36,6 +36,7 @@ EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as
   index_pages();
   find_home();
   collect_link_targets();
+  check_completeness();
   check_navigation();
   columns_ = build_columns(*this);
   entries_ = build_entries(*this);
@@ -132,6 +133,14 @@ void EvidenceView::collect_link_targets() {
   }
 }
 
+void EvidenceView::check_completeness() {
+  is_complete_ = site_->crawl.is_complete &&
+                 std::none_of(site_->fetches.begin(), site_->fetches.end(), [&](const Fetch& each) {
+                   const bool is_last = find_fetch(each.url) == &each;  // it may be asked again
+                   return each.purpose == FetchPurpose::page && is_last && is_unread(each);
+                 });
+}
+
 void EvidenceView::check_navigation() {
   std::size_t links = 0;
   bool all_asked = home_ != nullptr;
@@ -139,8 +148,9 @@ void EvidenceView::check_navigation() {
     if (!target.is_on_home) break;  // the home page's come first
     ++links;
     if (target.link->is_attachment) continue;
+    const Fetch* fetch = find_fetch(target.url);
     all_asked =
-        all_asked && (find_fetch(target.url) != nullptr || find_page(target.url) != nullptr);
+        all_asked && (fetch != nullptr ? !is_unread(*fetch) : find_page(target.url) != nullptr);
   }
   is_navigation_observed_ = is_complete() || (all_asked && links >= kFewestHomeLinks);
 }

@@ -56,16 +56,18 @@ class EvidenceView {
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
   [[nodiscard]] const SiteEntries& entries() const { return entries_; }
 
-  /// Everything within the crawl's limits was looked at: what was not found is not there.
-  [[nodiscard]] bool is_complete() const { return site_->crawl.is_complete; }
-  /// Weaker: every page the home page links to was asked for, so columns the navigation names have
-  /// been seen.
+  /// Everything within the crawl's limits was read: what was not found is not there. Pages that
+  /// were refused to us or failed for now may hold anything.
+  [[nodiscard]] bool is_complete() const { return is_complete_; }
+  /// Weaker: every page the home page links to was read or is gone, so columns the navigation names
+  /// have been seen.
   [[nodiscard]] bool is_navigation_observed() const { return is_navigation_observed_; }
 
  private:
   void index_pages();
   void find_home();
   void collect_link_targets();
+  void check_completeness();
   void check_navigation();
 
   const SiteFacts* site_;
@@ -80,6 +82,7 @@ class EvidenceView {
   std::vector<LinkTarget> link_targets_;
   std::vector<const Fetch*> search_probes_;
   std::unordered_map<std::string_view, const PageFacts*> answer_by_url_;
+  bool is_complete_ = false;
   bool is_navigation_observed_ = false;
   SiteColumns columns_;
   SiteEntries entries_;

@@ -93,6 +93,20 @@ TEST_CASE(
   CHECK(bad.exit_code == 2);
 }
 
+TEST_CASE("evidence of another address is refused, and nothing is added to it") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  portals.folder().write(
+      "list.csv", "id,name,url,profile\nbeiyuan,北原,http://www.linshui.example/,municipal\n");
+  const std::size_t requests = portals.server().requests().size();
+  const auto run = run_gweval(portals.folder().path(),
+                              {"score", "--evidence", (portals.folder() / "evidence").string(),
+                               "--out", "other", "list.csv"});
+  CHECK(run.exit_code == 3);
+  CHECK_THAT(run.err, Contains("the evidence is of http://www.beiyuan.example/"));
+  CHECK(portals.server().requests().size() == requests);
+}
+
 TEST_CASE("facts that are lost or damaged are rebuilt from the archive, offline too") {
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);

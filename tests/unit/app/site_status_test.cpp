@@ -14,6 +14,7 @@ SiteFacts observed_site() {
   facts.home->status = 200;
   facts.pages.push_back({});
   facts.pages.front().url = "http://a.example/";
+  facts.pages.front().links.emplace_back().url = "http://a.example/zwgk/";
   facts.crawl.finished_at = "2025-11-20T00:00:00Z";
   return facts;
 }
@@ -41,6 +42,48 @@ TEST_CASE("a host given up half way is partial; our own network's failure is not
   facts.crawl.limit_reached = "own-network";
   CHECK(status_of(facts).status == SiteStatus::not_observed);
   CHECK_THAT(status_of(facts).reason.en, Contains("our own network"));
+}
+
+Fetch page_with_status(int status) {
+  Fetch out;
+  out.status = status;
+  return out;
+}
+
+TEST_CASE("a site whose pages were refused to us beyond one in twenty is partial") {
+  auto facts = observed_site();
+  facts.fetches.assign(19, page_with_status(200));
+  facts.fetches.push_back(page_with_status(503));
+  CHECK(status_of(facts).status == SiteStatus::observed);
+  facts.fetches.push_back(page_with_status(412));
+  CHECK(status_of(facts).status == SiteStatus::partial);
+  CHECK_THAT(status_of(facts).reason.en, Contains("2 of 21 pages"));
+  // Dead links are seen; they are the site's own and no gap of ours.
+  facts.fetches.assign(10, page_with_status(404));
+  CHECK(status_of(facts).status == SiteStatus::observed);
+}
+
+TEST_CASE("a start page without a single link is not observed: scripts draw it") {
+  auto empty = observed_site();
+  empty.pages.front().links.clear();
+  CHECK(status_of(empty).status == SiteStatus::not_observed);
+  empty.pages.front().redirect_target = "http://a.example/home/";
+  CHECK(status_of(empty).status == SiteStatus::observed);
+}
+
+TEST_CASE("what is unread: refused, failed or cut off, but not what is gone for everybody") {
+  for (const int status : {401, 403, 412, 429, 500, 503, 521}) {
+    CHECK(is_unread(page_with_status(status)));
+  }
+  for (const int status : {200, 204, 404, 410}) CHECK_FALSE(is_unread(page_with_status(status)));
+  Fetch cut = page_with_status(200);
+  cut.truncated = true;
+  CHECK(is_unread(cut));
+  Fetch lost;
+  lost.outcome = FetchOutcome::connect_failed;
+  CHECK(is_unread(lost));
+  lost.outcome = FetchOutcome::too_many_redirects;
+  CHECK_FALSE(is_unread(lost));
 }
 
 TEST_CASE("no readable home page is not observed, with the reason") {

@@ -29,7 +29,7 @@ TEST_CASE("what cannot be read says why") {
   CHECK(missing.error().code == ErrorCode::not_found);
   const auto directory = read_file(folder.path(), 10);
   REQUIRE_FALSE(directory);
-  CHECK(directory.error().code == ErrorCode::io);
+  CHECK(directory.error().code == ErrorCode::invalid_input);
   CHECK(directory.error().message == "cannot read: it is a folder; name a file");
 }
 
