@@ -54,7 +54,7 @@ export function radar(label, names, series) {
 // One row a name. Series of one `stack` lie on each other; those of type "line" are marks only.
 export function bars(label, names, series, scale = indexScale) {
   const stacks = new Set(series.filter((one) => one.type !== "line").map((one) => one.stack)).size;
-  const marks = series.map((one) => (one.type === "line" ? { ...one, showLine: false, pointStyle: "rectRot", pointRadius: 6 }
+  const marks = series.map((one) => (one.type === "line" ? { ...one, order: -1, showLine: false, pointStyle: "rectRot", pointRadius: 6 }
     : { ...one, barPercentage: 0.8, categoryPercentage: 0.85 }));
   return canvas(label, 90 + names.length * Math.max(26, stacks * 18), {
     type: "bar",
