@@ -62,7 +62,10 @@ TEST_CASE("every help fits a terminal of 80 columns") {
     }
   }
   // The names of several values of one option are taught by its text, not by an ellipsis.
-  CHECK_THAT(run_gweval(folder.path(), {"score", "--help"}).out, !Contains(" ..."));
+  std::istringstream score(run_gweval(folder.path(), {"score", "--help"}).out);
+  for (std::string line; std::getline(score, line);) {
+    if (line.starts_with("  -")) CHECK_THAT(line, !Contains(" ..."));
+  }
 }
 
 TEST_CASE("wrong usage is exit code 2 and names the nearest command") {

@@ -185,7 +185,19 @@ struct Imported {
   }
 };
 
-TEST_CASE("import: our own archive gives the same results, byte for byte") {
+/// An import asks no search, so the reason why nothing is known of it is another one.
+nlohmann::json without_search_reasons(nlohmann::json results) {
+  for (auto& site : results["sites"]) {
+    for (auto& indicator : site["indicators"]) {
+      for (auto& criterion : indicator["criteria"]) {
+        if (criterion["rule"] == "search.answers") criterion.erase("reason");
+      }
+    }
+  }
+  return results;
+}
+
+TEST_CASE("import: our own archive gives the same results") {
   Imported round;
   for (const char* id : kSites) {
     const auto run = round.import(id, fmt::format("evidence/{}/archive.warc.gz", id));
@@ -193,8 +205,8 @@ TEST_CASE("import: our own archive gives the same results, byte for byte") {
     REQUIRE(run.exit_code == 0);
   }
   round.score_imported();
-  CHECK(slurp(round.portals.folder() / "again/results.json") ==
-        slurp(round.portals.folder() / "out/results.json"));
+  CHECK(without_search_reasons(round.portals.results("again")) ==
+        without_search_reasons(round.portals.results()));
   // What is evidence already is not taken twice.
   const std::string archive = slurp(round.portals.folder() / "imported/qinghe/archive.warc.gz");
   const auto again = round.import("qinghe", "evidence/qinghe/archive.warc.gz");
@@ -225,7 +237,7 @@ TEST_CASE("import: one file of many sites gives each its own, killed or not") {
   // The newest capture differs: it is the newest of the file.
   const auto without_times = [](nlohmann::json results) {
     for (auto& site : results["sites"]) site.erase("captured_at");
-    return results;
+    return without_search_reasons(std::move(results));
   };
   CHECK(without_times(round.portals.results("again")) == without_times(round.portals.results()));
 }
