@@ -11,7 +11,7 @@ namespace gweval::test {
 namespace {
 
 // What a crawl in the wild may take at its peak; sanitizers need more.
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(GWEVAL_SANITIZED)
 constexpr long kMaxPeakKib = 4096L * 1024;
 #else
 constexpr long kMaxPeakKib = 512L * 1024;
