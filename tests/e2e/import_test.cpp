@@ -185,9 +185,11 @@ struct Imported {
   }
 };
 
-/// An import asks no search, so the reason why nothing is known of it is another one.
+/// An import asks no search, so the reason why nothing is known of it is another one, and the newest
+/// capture may be an earlier one.
 nlohmann::json without_search_reasons(nlohmann::json results) {
   for (auto& site : results["sites"]) {
+    site.erase("captured_at");
     for (auto& indicator : site["indicators"]) {
       for (auto& criterion : indicator["criteria"]) {
         if (criterion["rule"] == "search.answers") criterion.erase("reason");
