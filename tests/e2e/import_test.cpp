@@ -185,8 +185,8 @@ struct Imported {
   }
 };
 
-/// An import asks no search, so the reason why nothing is known of it is another one, and the newest
-/// capture may be an earlier one.
+/// An import asks no search, so the reason why nothing is known of it is another one, and the
+/// newest capture may be an earlier one.
 nlohmann::json without_search_reasons(nlohmann::json results) {
   for (auto& site : results["sites"]) {
     site.erase("captured_at");
