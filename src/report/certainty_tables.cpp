@@ -3,6 +3,7 @@
 #include "base/csv.hpp"
 #include "gweval/certainty_report.hpp"
 #include "report/csv_cells.hpp"
+#include "report/find_site.hpp"
 #include "report/json_writer.hpp"
 
 namespace gweval {
@@ -25,10 +26,8 @@ Row head_of(const Results& results) {
 }
 
 std::string name_of(const Results& results, const std::string& id) {
-  for (const SiteResult& site : results.sites) {
-    if (site.id == id) return site.name;
-  }
-  return id;
+  const SiteResult* site = site_of(results, id);
+  return site != nullptr ? site->name : id;
 }
 
 Row site_row(const Results& results, const ProfileCertainty& profile, const RankCertainty& site) {
@@ -75,69 +74,53 @@ class CertaintyJson {
 
   void write(const std::vector<ProfileCertainty>& profiles) {
     out_.begin_object();
-    text("schema", "gweval-certainty/1");
-    text("round", results_.round);
-    list("tiers", results_.tiers,
-         [this](const Tier& tier) { out_.value(std::string_view(tier.name)); });
-    list("profiles", profiles, [this](const ProfileCertainty& profile) { write(profile); });
+    out_.text("schema", "gweval-certainty/1");
+    out_.text("round", results_.round);
+    out_.list("tiers", results_.tiers,
+              [this](const Tier& tier) { out_.value(std::string_view(tier.name)); });
+    out_.list("profiles", profiles, [this](const ProfileCertainty& profile) { write(profile); });
     out_.end_object();
   }
 
  private:
-  void text(std::string_view key, std::string_view value) {
-    out_.key(key);
-    out_.value(value);
-  }
-  void number(std::string_view key, double value) {
-    out_.key(key);
-    out_.value(value);
-  }
-  template <class Items, class Write>
-  void list(std::string_view key, const Items& items, Write write_item) {
-    out_.key(key);
-    out_.begin_array();
-    for (const auto& item : items) write_item(item);
-    out_.end_array();
-  }
-
   void write(const ProfileCertainty& profile) {
     out_.begin_object();
-    text("profile", profile.profile);
-    text("scored_by", profile.scored_by);
+    out_.text("profile", profile.profile);
+    out_.text("scored_by", profile.scored_by);
     // A seed above 2^53 would lose its last digits as a JSON number.
-    text("seed", std::to_string(profile.options.seed));
-    number("draws", static_cast<double>(profile.options.draws));
-    number("spread", profile.options.spread);
-    number("top", profile.options.top);
-    list("sites", profile.sites, [this](const RankCertainty& site) { write(site); });
-    list("leaves", profile.leaves, [this](const LeafInfluence& leaf) { write(leaf); });
-    list("left_out", profile.left_out,
-         [this](const std::string& id) { out_.value(std::string_view(id)); });
+    out_.text("seed", std::to_string(profile.options.seed));
+    out_.number("draws", static_cast<double>(profile.options.draws));
+    out_.number("spread", profile.options.spread);
+    out_.number("top", profile.options.top);
+    out_.list("sites", profile.sites, [this](const RankCertainty& site) { write(site); });
+    out_.list("leaves", profile.leaves, [this](const LeafInfluence& leaf) { write(leaf); });
+    out_.list("left_out", profile.left_out,
+              [this](const std::string& id) { out_.value(std::string_view(id)); });
     out_.end_object();
   }
 
   void write(const RankCertainty& site) {
     out_.begin_object();
-    text("id", site.site_id);
-    number("score", site.score);
-    number("rank", site.rank);
-    number("rank_q05", site.rank_q05);
-    number("rank_q50", site.rank_median);
-    number("rank_q95", site.rank_q95);
-    number("p_top", site.top);
-    list("p_tiers", site.tiers, [this](double p) { out_.value(p); });
-    number("mean_shift", site.mean_shift);
+    out_.text("id", site.site_id);
+    out_.number("score", site.score);
+    out_.number("rank", site.rank);
+    out_.number("rank_q05", site.rank_q05);
+    out_.number("rank_q50", site.rank_median);
+    out_.number("rank_q95", site.rank_q95);
+    out_.number("p_top", site.top);
+    out_.list("p_tiers", site.tiers, [this](double p) { out_.value(p); });
+    out_.number("mean_shift", site.mean_shift);
     out_.end_object();
   }
 
   void write(const LeafInfluence& leaf) {
     out_.begin_object();
-    text("indicator", leaf.indicator);
-    text("name", leaf.name);
-    number("mean_shift", leaf.mean_shift);
-    number("largest_shift", leaf.largest_shift);
-    text("moved_most", leaf.moved_most);
-    number("tier_changes", static_cast<double>(leaf.tier_changes));
+    out_.text("indicator", leaf.indicator);
+    out_.text("name", leaf.name);
+    out_.number("mean_shift", leaf.mean_shift);
+    out_.number("largest_shift", leaf.largest_shift);
+    out_.text("moved_most", leaf.moved_most);
+    out_.number("tier_changes", static_cast<double>(leaf.tier_changes));
     out_.end_object();
   }
 

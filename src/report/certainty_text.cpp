@@ -8,6 +8,7 @@
 #include "gweval/certainty_report.hpp"
 #include "report/certainty_words.hpp"
 #include "report/display.hpp"
+#include "report/find_site.hpp"
 #include "report/results_order.hpp"
 #include "report/text_layout.hpp"
 
@@ -28,14 +29,6 @@ constexpr std::size_t kLeavesShown = 5;
 struct Cells {
   std::string rank, interval, median, site, score, top, tier;
 };
-
-/// Null for an id that is not in the results.
-const SiteResult* site_of(const Results& results, const std::string& id) {
-  for (const SiteResult& site : results.sites) {
-    if (site.id == id) return &site;
-  }
-  return nullptr;
-}
 
 std::string one_decimal(double value) {
   return shortest_decimal(std::round(value * 10) / 10);

@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "gweval/report.hpp"
 #include "report/csv_cells.hpp"
+#include "report/report_text.hpp"
 #include "report/results_order.hpp"
 #include "report/site_json.hpp"
 
@@ -25,15 +26,6 @@ std::string cell(const std::optional<double>& number) {
 }
 std::string cell(const std::optional<int>& number) {
   return number ? std::to_string(*number) : std::string();
-}
-
-std::string joined(const std::vector<std::string>& items, std::string_view separator) {
-  std::string out;
-  for (const std::string& item : items) {
-    if (!out.empty()) out += separator;
-    out += item;
-  }
-  return out;
 }
 
 /// "disqualify fired security/https; cap 59 possible assurance/probe"

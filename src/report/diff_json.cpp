@@ -32,20 +32,20 @@ class DiffWriter {
  public:
   std::string run(const ResultsDiff& diff) {
     out_.begin_object();
-    text("schema", "gweval-diff/1");
+    out_.text("schema", "gweval-diff/1");
     side("old", diff.old_side);
     side("new", diff.new_side);
-    list("rules", diff.rules, [this](const RuleChange& change) { rule(change); });
+    out_.list("rules", diff.rules, [this](const RuleChange& change) { rule(change); });
     out_.key("sites");
     out_.begin_array();
     for (const SiteDiff& row : diff.sites) site(row);
     for (const SiteDiff& row : diff.only_old) site(row);
     out_.end_array();
-    list("groups", diff.groups, [this](const GroupDiff& row) { group(row); });
-    list("notes", diff.notes, [this](const LocalText& note) {
+    out_.list("groups", diff.groups, [this](const GroupDiff& row) { group(row); });
+    out_.list("notes", diff.notes, [this](const LocalText& note) {
       out_.begin_object();
-      text("zh", note.zh);
-      text("en", note.en);
+      out_.text("zh", note.zh);
+      out_.text("en", note.en);
       out_.end_object();
     });
     out_.end_object();
@@ -53,14 +53,6 @@ class DiffWriter {
   }
 
  private:
-  void text(std::string_view key, std::string_view value) {
-    out_.key(key);
-    out_.value(value);
-  }
-  void text_or_null(std::string_view key, std::string_view value) {
-    out_.key(key);
-    value.empty() ? out_.null() : out_.value(value);
-  }
   void number(std::string_view key, const std::optional<double>& value) {
     out_.key(key);
     if (!value) return out_.null();
@@ -68,21 +60,10 @@ class DiffWriter {
     const double clean = std::nearbyint(*value * 1e12) / 1e12;
     out_.value(clean == 0 ? 0.0 : clean);
   }
-  void flag(std::string_view key, bool value) {
-    out_.key(key);
-    out_.value(value);
-  }
   void texts(std::string_view key, const std::vector<std::string>& values) {
     out_.key(key);
     out_.begin_array();
     for (const std::string& value : values) out_.value(std::string_view(value));
-    out_.end_array();
-  }
-  template <class T, class Write>
-  void list(std::string_view key, const std::vector<T>& rows, Write write) {
-    out_.key(key);
-    out_.begin_array();
-    for (const T& row : rows) write(row);
     out_.end_array();
   }
   void count(std::string_view key, std::size_t value) { number(key, static_cast<double>(value)); }
@@ -97,15 +78,15 @@ class DiffWriter {
     out_.begin_object();
     out_.key("catalogue");
     out_.begin_object();
-    text("id", value.catalogue_id);
-    text("digest", value.catalogue_digest);
+    out_.text("id", value.catalogue_id);
+    out_.text("digest", value.catalogue_digest);
     out_.end_object();
     out_.key("engine");
     out_.begin_object();
-    text("version", value.engine_version);
+    out_.text("version", value.engine_version);
     out_.end_object();
-    text("as_of", value.as_of);
-    text_or_null("round", value.round);
+    out_.text("as_of", value.as_of);
+    out_.text_or_null("round", value.round);
     out_.end_object();
   }
 
@@ -114,7 +95,7 @@ class DiffWriter {
       return value > 0 ? std::optional<double>(value) : std::nullopt;
     };
     out_.begin_object();
-    text("rule", change.rule);
+    out_.text("rule", change.rule);
     number("old_version", version(change.old_version));
     number("new_version", version(change.new_version));
     out_.end_object();
@@ -126,16 +107,16 @@ class DiffWriter {
       return is_compared ? std::optional(value) : std::nullopt;
     };
     out_.begin_object();
-    text("id", row.id);
+    out_.text("id", row.id);
     number("old_total", row.old_total);
     number("new_total", row.new_total);
     number("change", row.change);
     number("site_effect", effect(row.site_effect));
     number("catalogue_effect", effect(row.catalogue_effect));
     factors(row.factors);
-    list("indicators", row.indicators, [this](const IndicatorDiff& item) { indicator(item); });
-    text("basis", to_text(row.basis));
-    text_or_null("obstacle", row.obstacle == Obstacle::nothing ? "" : to_text(row.obstacle));
+    out_.list("indicators", row.indicators, [this](const IndicatorDiff& item) { indicator(item); });
+    out_.text("basis", to_text(row.basis));
+    out_.text_or_null("obstacle", row.obstacle == Obstacle::nothing ? "" : to_text(row.obstacle));
     number("old_score", row.old_score);
     number("new_score", row.new_score);
     number("change_min", row.change_min);
@@ -146,11 +127,11 @@ class DiffWriter {
     number("adjustment", effect(row.adjustment));
     number("compared", row.compared);
     texts("old_ids", row.old_ids);
-    text("name", row.name);
-    text("profile", row.profile);
-    text_or_null("group", row.group);
-    text_or_null("old_tier", row.old_tier);
-    text_or_null("new_tier", row.new_tier);
+    out_.text("name", row.name);
+    out_.text("profile", row.profile);
+    out_.text_or_null("group", row.group);
+    out_.text_or_null("old_tier", row.old_tier);
+    out_.text_or_null("new_tier", row.new_tier);
     number("old_rank", row.old_rank);
     number("new_rank", row.new_rank);
     out_.end_object();
@@ -168,9 +149,9 @@ class DiffWriter {
       return effect ? std::optional((*effect).*member) : std::nullopt;
     };
     out_.begin_object();
-    text("id", row.id);
-    text("name", row.name);
-    text("verdict", to_text(row.verdict));
+    out_.text("id", row.id);
+    out_.text("name", row.name);
+    out_.text("verdict", to_text(row.verdict));
     out_.key("reasons");
     out_.begin_array();
     for (const DiffReason reason : row.reasons) out_.value(to_text(reason));
@@ -186,14 +167,14 @@ class DiffWriter {
     factors(row.factors);
     number("site_effect_old_weights", part(&TwoFactors::site_at_old_weights));
     number("site_effect_new_weights", part(&TwoFactors::site_at_new_weights));
-    flag("is_site_and_rules", row.is_site_and_rules);
+    out_.flag("is_site_and_rules", row.is_site_and_rules);
     number("compared", row.compared);
-    text("relation", relation_text(row.relation));
+    out_.text("relation", relation_text(row.relation));
     texts("old_ids", row.old_ids);
     texts("new_ids", row.new_ids);
-    text_or_null("parent", row.parent);
-    flag("is_bonus", row.is_bonus);
-    list("rules", row.rules, [this](const RuleChange& change) { rule(change); });
+    out_.text_or_null("parent", row.parent);
+    out_.flag("is_bonus", row.is_bonus);
+    out_.list("rules", row.rules, [this](const RuleChange& change) { rule(change); });
     out_.end_object();
   }
 
@@ -211,18 +192,18 @@ class DiffWriter {
 
   void group(const GroupDiff& row) {
     out_.begin_object();
-    text("profile", row.profile);
-    text_or_null("group", row.group);
-    text("measure", row.measure);
+    out_.text("profile", row.profile);
+    out_.text_or_null("group", row.group);
+    out_.text("measure", row.measure);
     panel(row.panel);
     number("site_effect", row.site_effect);
     number("catalogue_effect", row.catalogue_effect);
     number("coverage_effect", row.coverage_effect);
     texts("left_out", row.left_out);
-    list("indicators", row.indicators, [this](const GroupIndicator& item) {
+    out_.list("indicators", row.indicators, [this](const GroupIndicator& item) {
       out_.begin_object();
-      text("id", item.id);
-      text("name", item.name);
+      out_.text("id", item.id);
+      out_.text("name", item.name);
       number("level", item.level);
       panel(item.panel);
       out_.end_object();

@@ -40,6 +40,13 @@ std::vector<std::string> ids_of(const std::vector<T>& items) {
 
 }  // namespace
 
+const SiteResult* site_of(const Results& results, std::string_view id) {
+  for (const SiteResult& site : results.sites) {
+    if (site.id == id) return &site;
+  }
+  return nullptr;
+}
+
 Result<const SiteResult*> find_site(const Results& results, std::string_view id) {
   const auto at = position_of(results.sites, id);
   if (!at) return not_found(phrase::kNoSuchSite, id, ids_of(results.sites));

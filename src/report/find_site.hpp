@@ -12,6 +12,9 @@ namespace gweval {
 /// By id, else by a name that only one site has. ErrorCode::not_found with a near name.
 [[nodiscard]] Result<const SiteResult*> find_site(const Results& results, std::string_view id);
 
+/// By id alone; null for one that is not in the results.
+[[nodiscard]] const SiteResult* site_of(const Results& results, std::string_view id);
+
 /// Half-open range of a site's indicators.
 struct IndicatorRange {
   std::size_t first = 0;

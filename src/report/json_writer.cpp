@@ -33,6 +33,26 @@ void JsonWriter::value(bool flag) {
   raw(flag ? "true" : "false");
 }
 
+void JsonWriter::text(std::string_view name, std::string_view text) {
+  key(name);
+  value(text);
+}
+
+void JsonWriter::text_or_null(std::string_view name, std::string_view text) {
+  key(name);
+  text.empty() ? null() : value(text);
+}
+
+void JsonWriter::number(std::string_view name, double number) {
+  key(name);
+  value(number);
+}
+
+void JsonWriter::flag(std::string_view name, bool flag) {
+  key(name);
+  value(flag);
+}
+
 void JsonWriter::null() {
   raw("null");
 }

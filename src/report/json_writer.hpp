@@ -27,6 +27,20 @@ class JsonWriter {
   void value(bool flag);
   void null();
 
+  /// Members of an object.
+  void text(std::string_view name, std::string_view text);
+  void text_or_null(std::string_view name, std::string_view text);  // null for an empty one
+  void number(std::string_view name, double number);
+  void flag(std::string_view name, bool flag);
+  /// `write` writes the value of one item.
+  template <class Items, class Write>
+  void list(std::string_view name, const Items& items, const Write& write) {
+    key(name);
+    begin_array();
+    for (const auto& item : items) write(item);
+    end_array();
+  }
+
   /// A value that was written by another writer at the same depth.
   void spliced(std::string_view json) { raw(json); }
 

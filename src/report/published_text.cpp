@@ -19,15 +19,6 @@ std::string four_decimals(double value) {
   return std::to_string(units / 10'000) + "." + fraction;
 }
 
-std::string joined(const std::vector<std::string>& items, std::string_view separator) {
-  std::string out;
-  for (const std::string& item : items) {
-    if (!out.empty()) out += separator;
-    out += item;
-  }
-  return out;
-}
-
 std::string interval_text(const PublishedCheck& check, Language language) {
   if (!check.rebuilt_low || !check.rebuilt_high) {
     return say(phrase::kPublishedOpen, language, {check.published});

@@ -17,76 +17,55 @@ class ReportJson {
 
   std::string run() {
     out_.begin_object();
-    text("schema", kReportSchema);
+    out_.text("schema", kReportSchema);
     write_head();
-    list("profiles", model_.profiles, [&](const ProfileReport& item) { profile(item); });
-    list("survey", model_.survey, [&](const SurveyGroup& item) { survey(item); });
-    list("sites", results_.sites, [&](const SiteResult& item) { site(item); });
+    out_.list("profiles", model_.profiles, [&](const ProfileReport& item) { profile(item); });
+    out_.list("survey", model_.survey, [&](const SurveyGroup& item) { survey(item); });
+    out_.list("sites", results_.sites, [&](const SiteResult& item) { site(item); });
     out_.end_object();
     return out_.finish();
   }
 
  private:
-  void text(std::string_view key, std::string_view value) {
-    out_.key(key);
-    out_.value(value);
-  }
-  void text_or_null(std::string_view key, std::string_view value) {
-    out_.key(key);
-    value.empty() ? out_.null() : out_.value(value);
-  }
-  void number(std::string_view key, double value) {
-    out_.key(key);
-    out_.value(value);
-  }
-  void whole(std::string_view key, std::size_t value) { number(key, static_cast<double>(value)); }
-  void flag(std::string_view key, bool value) {
-    out_.key(key);
-    out_.value(value);
+  void whole(std::string_view key, std::size_t value) {
+    out_.number(key, static_cast<double>(value));
   }
   template <class T>
   void maybe(std::string_view key, const std::optional<T>& value) {
     out_.key(key);
     value ? out_.value(static_cast<double>(*value)) : out_.null();
   }
-  template <class Items, class Write>
-  void list(std::string_view key, const Items& items, const Write& write) {
-    out_.key(key);
-    out_.begin_array();
-    for (const auto& item : items) write(item);
-    out_.end_array();
-  }
   void ids(std::string_view key, const std::vector<const SiteResult*>& sites) {
-    list(key, sites, [&](const SiteResult* site) { out_.value(std::string_view(site->id)); });
+    out_.list(key, sites, [&](const SiteResult* site) { out_.value(std::string_view(site->id)); });
   }
   void local(std::string_view key, const LocalText& value) {
     out_.key(key);
     out_.begin_object();
-    text("zh", value.zh);
-    text("en", value.en);
+    out_.text("zh", value.zh);
+    out_.text("en", value.en);
     out_.end_object();
   }
 
   void write_head() {
     out_.key("engine");
     out_.begin_object();
-    text("version", results_.engine_version);
+    out_.text("version", results_.engine_version);
     visitor_.versions("rules", results_.rules);
     out_.end_object();
     out_.key("catalogue");
     out_.begin_object();
-    text("id", results_.catalogue_id);
-    text("digest", results_.catalogue_digest);
+    out_.text("id", results_.catalogue_id);
+    out_.text("digest", results_.catalogue_digest);
     out_.end_object();
-    text("as_of", results_.as_of);
-    text_or_null("round", results_.round);
-    text_or_null("ranked_by", results_.ranked_by);
-    text("ties", to_text(results_.ties));
-    text_or_null("previous_as_of", model_.previous_round.value_or(""));
-    list("tiers", results_.tiers, [&](const Tier& tier) {
+    out_.text("as_of", results_.as_of);
+    out_.text_or_null("round", results_.round);
+    out_.text_or_null("ranked_by", results_.ranked_by);
+    out_.text("ties", to_text(results_.ties));
+    out_.text_or_null("previous_as_of", model_.previous_round.value_or(""));
+    out_.list("tiers", results_.tiers, [&](const Tier& tier) {
       out_.begin_object();
-      text("name", tier.name);
-      number("from", tier.from);
+      out_.text("name", tier.name);
+      out_.number("from", tier.from);
       out_.end_object();
     });
   }
@@ -106,58 +85,58 @@ class ReportJson {
 
   void profile(const ProfileReport& profile) {
     out_.begin_object();
-    text("id", profile.id);
+    out_.text("id", profile.id);
     local("title", profile.title);
     ids("ranked", profile.ranked);
     ids("unranked", profile.unranked);
     ids("left_out", profile.left_out);
-    list("indicators", profile.columns, [&](const ReportColumn& item) { column(item); });
-    list("averages", profile.averages, [&](const GroupAverages& item) { averages(item); });
-    list("tiers", profile.tiers, [&](const TierCount& count) {
+    out_.list("indicators", profile.columns, [&](const ReportColumn& item) { column(item); });
+    out_.list("averages", profile.averages, [&](const GroupAverages& item) { averages(item); });
+    out_.list("tiers", profile.tiers, [&](const TierCount& count) {
       out_.begin_object();
-      text("tier", count.tier);
+      out_.text("tier", count.tier);
       ids("sites", count.sites);
       whole("possible", count.possible);
       maybe("previous", count.previous);
       out_.end_object();
     });
-    list("leading", profile.leading, [&](const LeadingList& item) { leading(item); });
+    out_.list("leading", profile.leading, [&](const LeadingList& item) { leading(item); });
     out_.end_object();
   }
 
   void column(const ReportColumn& column) {
     out_.begin_object();
-    text("id", column.id);
-    text("name", column.name);
+    out_.text("id", column.id);
+    out_.text("name", column.name);
     whole("level", static_cast<std::size_t>(column.level));
-    text_or_null("parent", column.parent);
-    number("weight", column.weight);
-    flag("is_leaf", column.is_leaf);
-    flag("is_bonus", column.is_bonus);
+    out_.text_or_null("parent", column.parent);
+    out_.number("weight", column.weight);
+    out_.flag("is_leaf", column.is_leaf);
+    out_.flag("is_bonus", column.is_bonus);
     out_.end_object();
   }
 
   void averages(const GroupAverages& group) {
     out_.begin_object();
-    text_or_null("group", group.group);
+    out_.text_or_null("group", group.group);
     whole("sites", group.sites);
     out_.key("total");
     mean(group.total);
     out_.key("base");
     mean(group.base);
-    list("indicators", group.indicators, [&](const MeanValue& value) { mean(value); });
+    out_.list("indicators", group.indicators, [&](const MeanValue& value) { mean(value); });
     out_.end_object();
   }
 
   void leading(const LeadingList& leading) {
     out_.begin_object();
-    text_or_null("indicator", leading.indicator);
+    out_.text_or_null("indicator", leading.indicator);
     out_.key("sites");
     out_.begin_array();
     for (std::size_t i = 0; i < leading.sites.size(); ++i) {
       out_.begin_object();
-      text("id", leading.sites[i]->id);
-      number("score", leading.scores[i]);
+      out_.text("id", leading.sites[i]->id);
+      out_.number("score", leading.scores[i]);
       out_.end_object();
     }
     out_.end_array();
@@ -167,18 +146,18 @@ class ReportJson {
 
   void survey(const SurveyGroup& group) {
     out_.begin_object();
-    text("group", group.name);
+    out_.text("group", group.name);
     visitor_.texts("profiles", group.profiles);
     whole("sites", group.sites);
     out_.key("year");
     group.year == 0 ? out_.null() : out_.value(static_cast<double>(group.year));
-    list("rows", group.rows, [&](const SurveyRow& row) {
+    out_.list("rows", group.rows, [&](const SurveyRow& row) {
       out_.begin_object();
-      text("level", row.level);
-      text_or_null("indicator", row.indicator);
-      text_or_null("parent", row.parent);
+      out_.text("level", row.level);
+      out_.text_or_null("indicator", row.indicator);
+      out_.text_or_null("parent", row.parent);
       mean_fields(row.ours);
-      text_or_null("published", row.published);
+      out_.text_or_null("published", row.published);
       maybe("published_low", row.published_low);
       maybe("published_high", row.published_high);
       maybe("difference", row.difference);
@@ -189,16 +168,16 @@ class ReportJson {
 
   void site(const SiteResult& site) {
     out_.begin_object();
-    text("id", site.id);
-    text("name", site.name);
-    text("url", site.url);
-    text("profile", site.profile);
-    text_or_null("region_code", site.region_code);
-    text_or_null("group", site.group);
-    text("status", to_text(site.status));
+    out_.text("id", site.id);
+    out_.text("name", site.name);
+    out_.text("url", site.url);
+    out_.text("profile", site.profile);
+    out_.text_or_null("region_code", site.region_code);
+    out_.text_or_null("group", site.group);
+    out_.text("status", to_text(site.status));
     LocalText reason = site.status_reason;
     visitor_.object_or_null("status_reason", reason);
-    flag("is_disqualified", site.is_disqualified);
+    out_.flag("is_disqualified", site.is_disqualified);
     scores(site);
     whole("findings", findings_of(site));
     out_.key("nodes");
@@ -208,18 +187,18 @@ class ReportJson {
 
   void scores(const SiteResult& site) {
     maybe("base", site.base);
-    number("base_min", site.base_min);
-    number("base_max", site.base_max);
+    out_.number("base_min", site.base_min);
+    out_.number("base_max", site.base_max);
     maybe("bonus", site.bonus);
-    number("bonus_min", site.bonus_min);
-    number("bonus_max", site.bonus_max);
+    out_.number("bonus_min", site.bonus_min);
+    out_.number("bonus_max", site.bonus_max);
     maybe("total", site.total);
-    number("total_min", site.total_min);
-    number("total_max", site.total_max);
+    out_.number("total_min", site.total_min);
+    out_.number("total_max", site.total_max);
     maybe("projected", site.projected);
-    number("coverage", site.coverage);
-    text_or_null("tier", site.tier);
-    text_or_null("base_tier", site.base_tier);
+    out_.number("coverage", site.coverage);
+    out_.text_or_null("tier", site.tier);
+    out_.text_or_null("base_tier", site.base_tier);
     visitor_.texts("possible_tiers", site.possible_tiers);
     maybe("rank", site.rank);
     maybe("rank_min", site.rank_min);

@@ -70,4 +70,13 @@ std::string unit_text(std::string_view unit, Language language) {
   return std::string(unit);
 }
 
+std::string joined(const std::vector<std::string>& items, std::string_view separator) {
+  std::string out;
+  for (const std::string& item : items) {
+    if (!out.empty()) out += separator;
+    out += item;
+  }
+  return out;
+}
+
 }  // namespace gweval

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gweval/results.hpp"
 #include "gweval/text.hpp"
@@ -23,6 +24,8 @@ struct Phrase {
 /// Fills {} one after the other. Arguments are not expanded again.
 [[nodiscard]] std::string say(const Phrase& phrase, Language language,
                               std::initializer_list<std::string_view> args = {});
+
+[[nodiscard]] std::string joined(const std::vector<std::string>& items, std::string_view separator);
 
 [[nodiscard]] Phrase state_phrase(NodeState state);
 [[nodiscard]] Phrase state_phrase(CriterionState state);

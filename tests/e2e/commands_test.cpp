@@ -168,9 +168,13 @@ TEST_CASE("options come from a configuration file unless the command line gives 
 
 TEST_CASE("output that cannot be written is an error, never a silent success") {
   const TempDir folder;
-  const auto run = run_gweval(folder.path(), {"rules", "list"}, "/dev/full");
-  CHECK(run.exit_code == 70);
-  CHECK_THAT(run.err, Contains("could not be written"));
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"rules", "list"}, {"--help"}, {"score", "--help"}}) {
+    INFO(command.front());
+    const auto run = run_gweval(folder.path(), command, "/dev/full");
+    CHECK(run.exit_code == 70);
+    CHECK_THAT(run.err, Contains("could not be written"));
+  }
 }
 
 }  // namespace

@@ -129,6 +129,9 @@ TEST_CASE("a host that refuses connections is that, for its start page and its r
   REQUIRE(home);
   CHECK(home->outcome == FetchOutcome::connect_failed);
   CHECK(home->attempts == 3);
+  // Published as a reason: equal failures must read alike, however long they took.
+  CHECK_FALSE(home->detail.empty());
+  CHECK_THAT(home->detail, !Catch::Matchers::Contains(" after "));
   CHECK(stored.find("http://off.example/robots.txt", FetchPurpose::robots)->outcome ==
         FetchOutcome::connect_failed);
   CHECK_FALSE(stored.robots.was_fetched);

@@ -68,6 +68,16 @@ TEST_CASE("Sites without a rank stand below with the reason") {
   CHECK(table.find("heishan") > table.find("临水市"));
 }
 
+// The handbook's threshold: a score of 65 % of the weight still compares, one of less does not.
+TEST_CASE("A site to which little of the weight applies is marked as not comparable") {
+  Results results = sample_results();
+  for (SiteResult& site : results.sites) site.applicable = 0.65;
+  CHECK_FALSE(contains(to_ranking_table(results, {80, false, Language::en}), "does not compare"));
+  results.sites[1].applicable = 0.03;
+  const std::string table = to_ranking_table(results, {80, false, Language::en});
+  CHECK(contains(line_with(table, "! " + results.sites[1].name), "only 3% of the weight applies"));
+}
+
 TEST_CASE("Profiles have a block each") {
   const std::string table = to_ranking_table(sample_results(), {80, false, Language::en});
   CHECK(contains(table, "City portals (municipal): sites 5\n"));
