@@ -80,7 +80,6 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("gweval ") + kVersion,
                        "Print the version and exit");
   app.require_subcommand(1);
-  app.footer(kFooter);
   app.formatter(std::make_shared<HelpFormatter>());
   add_crawl_commands(app, action);
   add_evidence_commands(app, action);
@@ -91,6 +90,7 @@ int run(int argc, char** argv) {
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);
   add_completions(app, action);
+  app.footer(kFooter);  // last: commands take over what their parent has when they are made
   log::set_up(log::Verbosity::normal);
   auto arguments = expand_round({argv + 1, argv + argc});
   if (arguments) arguments = expand_config(*std::move(arguments), command_names(app));

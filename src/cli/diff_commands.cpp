@@ -85,6 +85,9 @@ void add_diff(CLI::App& app, Action& action) {
   add_condition(*command, options.conditions);
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
+  command->footer(
+      "Example: gweval diff 2024/results.json 2025/results.json --fail-on regression:2\n"
+      "Exit code 1: a condition of --fail-on was met.");
   command->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
@@ -128,6 +131,9 @@ void add_certainty(CLI::App& app, Action& action) {
       ->capture_default_str();
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
+  command->footer(
+      "Example: gweval certainty gweval-out/results.json --draws 10000 --format csv\n"
+      "While scoring is unfinished, sites are compared by what is scored.");
   command->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
@@ -160,6 +166,7 @@ void add_check_published(CLI::App& app, Action& action) {
       ->capture_default_str();
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
+  command->footer("Example: gweval check-published averages.csv --group Ministries=ministry");
   command->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();

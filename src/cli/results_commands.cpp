@@ -77,6 +77,7 @@ void add_explain(CLI::App& app, Action& action) {
       ->type_name("INDICATOR");
   add_language_option(*command, state->language);
   add_verbosity(*command, state->verbosity);
+  command->footer("Example: gweval explain gweval-out/results.json SITE security --lang en");
   command->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();

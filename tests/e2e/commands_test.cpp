@@ -61,6 +61,9 @@ TEST_CASE("every help fits a terminal of 80 columns") {
       CHECK(display_width(line) <= 80);
     }
   }
+  // Each command's help has its own examples, not those of the program.
+  CHECK_THAT(run_gweval(folder.path(), {"diff", "--help"}).out,
+             Contains("gweval diff") && !Contains("gweval score"));
   // The names of several values of one option are taught by its text, not by an ellipsis.
   std::istringstream score(run_gweval(folder.path(), {"score", "--help"}).out);
   for (std::string line; std::getline(score, line);) {
