@@ -62,8 +62,7 @@ TEST_CASE("every help fits a terminal of 80 columns") {
     }
   }
   // Each command's help has its own examples, not those of the program.
-  CHECK_THAT(run_gweval(folder.path(), {"diff", "--help"}).out,
-             Contains("gweval diff") && !Contains("gweval score"));
+  CHECK_THAT(run_gweval(folder.path(), {"crawl", "--help"}).out, !Contains("gweval explain"));
   // The names of several values of one option are taught by its text, not by an ellipsis.
   std::istringstream score(run_gweval(folder.path(), {"score", "--help"}).out);
   for (std::string line; std::getline(score, line);) {
