@@ -82,11 +82,17 @@ class EvidenceWriter {
   std::unique_ptr<State> state_;
 };
 
-/// All facts of a site in crawl order. ErrorCode::not_found if there is no evidence for it,
-/// ::unsupported if the facts are of a later schema version, ::invalid_input if they are damaged or
-/// of an older one (see rebuild_facts).
+/// All facts of a site in crawl order, as stored. ErrorCode::not_found if there is no evidence for
+/// it, ::unsupported if the facts are of a later schema version, ::invalid_input if they are
+/// damaged, of an older one (see rebuild_facts), or if the archive lacks what they were read from.
 [[nodiscard]] Result<SiteFacts> load_site_facts(const std::filesystem::path& root,
                                                 const std::string& site_id);
+
+/// All facts of a site, read anew from its archive with this build's extractor: facts.sqlite is not
+/// believed, and nothing in the folder is changed. ErrorCode::not_found if there is no archive,
+/// ::invalid_input if it is damaged or is not what its manifest vouches for.
+[[nodiscard]] Result<SiteFacts> extract_site_facts(const std::filesystem::path& root,
+                                                   const std::string& site_id);
 
 /// The start address the evidence of a site was gathered for; empty if there is no evidence.
 [[nodiscard]] Result<std::string> stored_start_url(const std::filesystem::path& root,

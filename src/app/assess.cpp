@@ -48,8 +48,11 @@ Result<SiteFacts> facts_of(const std::filesystem::path& evidence, const std::str
   std::error_code ignored;
   if (facts || facts.error().code == ErrorCode::unsupported) return facts;
   if (!std::filesystem::exists(evidence / site_id / "archive.warc.gz", ignored)) return facts;
-  GWEVAL_CHECK(rebuild_facts(evidence, site_id));
-  return load_site_facts(evidence, site_id);
+  const auto rebuilt = rebuild_facts(evidence, site_id);
+  if (rebuilt) return load_site_facts(evidence, site_id);
+  // Published evidence is often read-only.
+  if (rebuilt.error().code == ErrorCode::io) return extract_site_facts(evidence, site_id);
+  return rebuilt.error();
 }
 
 bool has_automatic_criterion(const Indicator& indicator) {
@@ -74,7 +77,8 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   input.profile = context.catalogue->find_profile(site.profile);
   input.ratings = ratings_of(context, site);
   if (!needs_evidence(*input.profile)) return score_site(*context.catalogue, input, &find_schema);
-  auto facts = facts_of(context.evidence, site.id);
+  auto facts = context.reads_archive ? extract_site_facts(context.evidence, site.id)
+                                     : facts_of(context.evidence, site.id);
   if (!facts && facts.error().code != ErrorCode::not_found) return std::move(facts).error();
   if (!facts) {
     input.status = SiteStatus::not_observed;
@@ -93,6 +97,16 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
     for (const Indicator& indicator : input.profile->bonus)
       observe(indicator, evidence, input.observations);
   }
+  return score_site(*context.catalogue, input, &find_schema);
+}
+
+SiteResult unreadable_site(const AssessContext& context, const Site& site) {
+  SiteInput input;
+  input.site = &site;
+  input.profile = context.catalogue->find_profile(site.profile);
+  input.ratings = ratings_of(context, site);
+  input.status = SiteStatus::not_observed;
+  input.status_reason = {"存档证据无法读取", "the archived evidence cannot be read"};
   return score_site(*context.catalogue, input, &find_schema);
 }
 

@@ -19,11 +19,16 @@ struct AssessContext {
   const Catalogue* catalogue = nullptr;
   std::filesystem::path evidence;
   Date as_of;
+  bool reads_archive = false;  // believe the archive only, and not the facts stored beside it
   const std::vector<ManualRating>* ratings = nullptr;  // of all sites
 };
 
-/// A site without evidence becomes a not_observed result; an unreadable store is an Error.
+/// A site without evidence becomes a not_observed result; an unreadable store is an Error (see
+/// unreadable_site).
 [[nodiscard]] Result<SiteResult> assess_site(const AssessContext& context, const Site& site);
+
+/// The result of a site whose evidence this machine cannot read: nothing of it is scored down.
+[[nodiscard]] SiteResult unreadable_site(const AssessContext& context, const Site& site);
 
 /// Whether a profile has anything to measure. One that people score wholly by sheets needs no
 /// crawl.

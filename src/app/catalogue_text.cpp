@@ -10,6 +10,7 @@
 #include "base/display_width.hpp"
 #include "base/edit_distance.hpp"
 #include "base/numbers.hpp"
+#include "report/text_layout.hpp"
 
 namespace gweval {
 namespace {
@@ -63,23 +64,29 @@ Result<std::vector<const Profile*>> chosen_profiles(const Catalogue& catalogue,
                "--profile"};
 }
 
-std::string how_scored(const Indicator& leaf, Language language) {
-  if (!leaf.rubric) return {};
-  const auto& criteria = leaf.rubric->criteria;
-  const auto manual = std::count_if(criteria.begin(), criteria.end(),
-                                    [](const Criterion& criterion) { return criterion.is_manual; });
-  const auto automatic = static_cast<std::ptrdiff_t>(criteria.size()) - manual;
-  return language == Language::zh ? fmt::format("自动 {} 人工 {}", automatic, manual)
-                                  : fmt::format("{} auto {} manual", automatic, manual);
+// The longest ids have 35 columns, which leaves 45 of a terminal's 80.
+std::string tree_row(std::string_view name, std::string_view weight, std::string_view rules,
+                     std::string_view people, std::string_view id) {
+  return fit_left(name, 24) + fit_right(weight, 6) + fit_right(rules, 6) + fit_right(people, 7) +
+         "  " + std::string(id) + "\n";
 }
 
-void print_tree(const std::vector<Indicator>& indicators, Language language, std::string& out) {
+void print_tree(const std::vector<Indicator>& indicators, std::string& out) {
   for (const Indicator& indicator : indicators) {
+    std::string rules;
+    std::string people;
+    if (indicator.rubric) {
+      const auto& criteria = indicator.rubric->criteria;
+      const auto manual =
+          std::count_if(criteria.begin(), criteria.end(),
+                        [](const Criterion& criterion) { return criterion.is_manual; });
+      people = std::to_string(manual);
+      rules = std::to_string(static_cast<std::ptrdiff_t>(criteria.size()) - manual);
+    }
     const std::string indent(static_cast<std::size_t>(indicator.level - 1) * 2, ' ');
-    out += fit_left(indent + indicator.name, 34) + " " +
-           fit_right(shortest_decimal(indicator.weight.points()), 6) + "  " +
-           fit_left(how_scored(indicator, language), 16) + " " + indicator.id + "\n";
-    print_tree(indicator.children, language, out);
+    out += tree_row(indent + indicator.name, shortest_decimal(indicator.weight.points()), rules,
+                    people, indicator.id);
+    print_tree(indicator.children, out);
   }
 }
 
@@ -107,17 +114,19 @@ Result<std::string> catalogue_list(Language language) {
   std::string out;
   for (const std::string& id : known_catalogues()) {
     GWEVAL_TRY(const Catalogue catalogue, open_catalogue(id));
-    out += fmt::format("{}  {}  {}\n", catalogue.id, catalogue.year, catalogue.title.in(language));
+    TextLayout title({80, false, language});
+    title.paragraph(
+        fmt::format("{}  {}  {}", catalogue.id, catalogue.year, catalogue.title.in(language)), 0);
+    out += title.take();
     for (const Profile& profile : catalogue.profiles) {
       LeafCount count;
       count_leaves(profile.indicators, count);
       const double automatic = 100.0 * count.automatic_units /
                                static_cast<double>(std::max<std::int64_t>(count.weight_units, 1));
-      out += "  " + fit_left(profile.id, 21) + fit_left(profile.title.in(language), 32);
+      out += "  " + fit_left(profile.id, 20) + fit_left(profile.title.in(language), 31);
       out += language == Language::zh
-                 ? fmt::format("{:>3} 个指标，{:.1f}% 分值自动测评\n", count.leaves, automatic)
-                 : fmt::format("{:>3} leaves, {:.1f}% of weight measured by rules\n", count.leaves,
-                               automatic);
+                 ? fmt::format("{:>3} 个指标，{:.1f}% 由规则测\n", count.leaves, automatic)
+                 : fmt::format("{:>3} leaves, {:.1f}% by rules\n", count.leaves, automatic);
     }
   }
   if (out.empty()) {
@@ -134,9 +143,14 @@ Result<std::string> catalogue_tree(const std::string& catalogue_id, const std::s
   std::string out;
   for (const Profile* profile : profiles) {
     if (!out.empty()) out += "\n";
-    out += fmt::format("{} / {}  {}\n", catalogue.id, profile->id, profile->title.in(language));
-    print_tree(profile->indicators, language, out);
-    print_tree(profile->bonus, language, out);
+    TextLayout title({80, false, language});
+    title.paragraph(
+        fmt::format("{} / {}  {}", catalogue.id, profile->id, profile->title.in(language)), 0);
+    out += title.take();
+    out += language == Language::zh ? tree_row("指标", "分值", "规则", "人工", "标识")
+                                    : tree_row("indicator", "weight", "rules", "people", "id");
+    print_tree(profile->indicators, out);
+    print_tree(profile->bonus, out);
   }
   return out;
 }

@@ -54,8 +54,10 @@ Result<PageFacts> facts_of_file(const InspectOptions& options) {
   std::string url = "http://localhost/";
   if (!options.url.empty()) {
     const auto canonical = canonical_url(options.url);
-    if (!canonical) {
-      return Error{ErrorCode::invalid_argument, "--url is not an absolute address", options.url};
+    const auto given = canonical ? parse_url(*canonical) : std::nullopt;
+    if (!given || (given->scheme != "http" && given->scheme != "https")) {
+      return Error{ErrorCode::invalid_argument, "--url is not an absolute address of http or https",
+                   options.url};
     }
     url = *canonical;
   }

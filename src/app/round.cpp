@@ -128,8 +128,9 @@ Result<Date> choose_as_of(const RoundOptions& options, const std::vector<Site>& 
   if (options.as_of) return *options.as_of;
   std::optional<Date> newest;
   for (const Site& site : sites) {
-    GWEVAL_TRY(const auto date, newest_capture_of(options.crawl.evidence, site.id));
-    if (date && (!newest || *date > *newest)) newest = date;
+    const auto date = newest_capture_of(options.crawl.evidence, site.id);
+    // What cannot be read is told when the site is assessed.
+    if (date && *date && (!newest || **date > *newest)) newest = *date;
   }
   if (newest) return *newest;
   return Error{ErrorCode::not_found,
@@ -197,6 +198,26 @@ Result<void> check_evidence_is_theirs(const RoundOptions& options, const std::ve
                options.crawl.evidence.string()};
 }
 
+/// One damaged folder must not cost the round; the first ones are told one by one.
+void tell_unreadable(const std::vector<Site>& sites,
+                     const std::vector<std::optional<Error>>& unreadable) {
+  constexpr std::size_t kToldEach = 20;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    if (!unreadable[i] || ++count > kToldEach) continue;
+    log::error(
+        Error{unreadable[i]->code,
+              fmt::format("{}; {} counts as not observed", unreadable[i]->message, sites[i].id),
+              unreadable[i]->where});
+  }
+  if (count > kToldEach) {
+    log::warning(
+        fmt::format("{} more site(s) have evidence that cannot be read, and count as not "
+                    "observed",
+                    count - kToldEach));
+  }
+}
+
 ExitCode fail(const Error& error) {
   log::error(error);
   return exit_code_of(error.code);
@@ -258,20 +279,23 @@ Result<Results> assess_round(const RoundOptions& options, const Catalogue& catal
                              const std::vector<Site>& sites,
                              const std::vector<ManualRating>& ratings, const KeepSite& keep) {
   GWEVAL_TRY(const Date as_of, choose_as_of(options, sites));
-  const AssessContext context{&catalogue, options.crawl.evidence, as_of, &ratings};
+  const AssessContext context{&catalogue, options.crawl.evidence, as_of, options.reads_archive,
+                              &ratings};
   std::vector<std::optional<SiteResult>> scored(sites.size());
+  std::vector<std::optional<Error>> unreadable(sites.size());
   std::vector<std::optional<Error>> failed(sites.size());
   for_each_index(sites.size(), options.crawl.jobs, [&](std::size_t i) {
     auto result = assess_site(context, sites[i]);
     if (!result) {
-      failed[i] = std::move(result).error();
-      return;
+      unreadable[i] = std::move(result).error();
+      result = unreadable_site(context, sites[i]);
     }
     if (keep) {
       if (auto kept = keep(i, *result); !kept) failed[i] = std::move(kept).error();
     }
     scored[i] = *std::move(result);
   });
+  tell_unreadable(sites, unreadable);
   Results results = empty_results(catalogue);
   results.engine_version = kVersion;
   results.as_of = to_text(as_of);

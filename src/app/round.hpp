@@ -24,6 +24,7 @@ struct RoundOptions {
   std::vector<std::filesystem::path> manual_sheets;
   std::optional<Date> as_of;  // nothing: the newest capture's date
   bool is_offline = false;
+  bool reads_archive = false;  // read facts anew from the archive instead of those stored
   std::filesystem::path out = "gweval-out";
   TieRule ties = TieRule::competition;
   Language language = Language::zh;

@@ -1,5 +1,6 @@
 #include "app/rule_text.hpp"
 
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/edit_distance.hpp"
 #include "base/numbers.hpp"
 #include "gweval/registry.hpp"
+#include "report/text_layout.hpp"
 
 namespace gweval {
 namespace {
@@ -88,9 +90,17 @@ std::string param_line(const ParamSpec& param, const Headings& words, Language l
     range = fmt::format(" [{}, {}]", param.low, param.high);
   }
   if (!param.choices.empty()) range = fmt::format(" {}", fmt::join(param.choices, "|"));
-  return fmt::format("  {} ({}{}, {}): {}\n", param.id, name_of(param.type), range,
+  return fmt::format("{} ({}{}, {}): {}", param.id, name_of(param.type), range,
                      param.fallback ? value_text(*param.fallback) : words.required,
                      param.about.in(language));
+}
+
+/// A heading and, below it or beside it, what there is.
+void section(const char* heading, const std::vector<std::string>& lines, const Headings& words,
+             TextLayout& out) {
+  out.paragraph(fmt::format("{}:{}", heading, lines.empty() ? std::string(" ") + words.none : ""),
+                0);
+  for (const std::string& line : lines) out.paragraph(line, 2, 4);
 }
 
 }  // namespace
@@ -98,10 +108,8 @@ std::string param_line(const ParamSpec& param, const Headings& words, Language l
 std::string rule_list(Language language) {
   std::string out;
   for (const Rule* rule : all_rules()) {
-    const std::string line = fit_left(rule->schema.id, 32) +
-                             fmt::format(" v{}  ", rule->schema.version) +
-                             rule->schema.title.in(language);
-    out += line + "\n";
+    out += fmt::format("{:<28}v{} {}\n", rule->schema.id, rule->schema.version,
+                       rule->schema.title.in(language));
   }
   return out;
 }
@@ -118,27 +126,28 @@ Result<std::string> rule_page(std::string_view id, Language language) {
   }
   const RuleSchema& schema = rule->schema;
   const Headings& words = language == Language::zh ? kChinese : kEnglish;
-  std::string out =
-      fmt::format("{} v{}\n{}\n\n", schema.id, schema.version, schema.title.in(language));
-  out += fmt::format("{}: {}\n", words.source, schema.source);
-  out +=
-      fmt::format("{}: {}\n", words.unit, schema.unit.empty() ? words.none : schema.unit.c_str());
+  TextLayout out({80, false, language});
+  out.paragraph(fmt::format("{} v{}", schema.id, schema.version), 0);
+  out.paragraph(schema.title.in(language), 0);
+  out.blank();
+  out.paragraph(fmt::format("{}: {}", words.source, schema.source), 0);
+  out.paragraph(
+      fmt::format("{}: {}", words.unit, schema.unit.empty() ? words.none : schema.unit.c_str()), 0);
   std::vector<std::string_view> needs;
   for (const FactKind kind : schema.needs) needs.push_back(name_of(kind));
-  out += fmt::format("{}: {}\n", words.needs, fmt::join(needs, ", "));
-  out += fmt::format("{}:{}\n", words.params,
-                     schema.params.empty() ? std::string(" ") + words.none : "");
-  for (const ParamSpec& param : schema.params) out += param_line(param, words, language);
-  out += fmt::format("{}:\n", words.outcomes);
+  out.paragraph(fmt::format("{}: {}", words.needs, fmt::join(needs, ", ")), 0);
+  std::vector<std::string> lines;
+  for (const ParamSpec& param : schema.params) lines.push_back(param_line(param, words, language));
+  section(words.params, std::exchange(lines, {}), words, out);
   for (const OutcomeSpec& outcome : schema.outcomes) {
-    out += fmt::format("  {}: {}\n", outcome.id, outcome.title.in(language));
+    lines.push_back(fmt::format("{}: {}", outcome.id, outcome.title.in(language)));
   }
-  out += fmt::format("{}:{}\n", words.messages,
-                     schema.messages.empty() ? std::string(" ") + words.none : "");
+  section(words.outcomes, std::exchange(lines, {}), words, out);
   for (const MessageSpec& message : schema.messages) {
-    out += fmt::format("  {}: {}\n", message.id, message.text.in(language));
+    lines.push_back(fmt::format("{}: {}", message.id, message.text.in(language)));
   }
-  return out;
+  section(words.messages, lines, words, out);
+  return out.take();
 }
 
 }  // namespace gweval

@@ -123,6 +123,13 @@ std::string site_difference(const Results& old_results, const SiteResult& a,
   return part_of_lines(only_site(old_results, a), only_site(new_results, b), where);
 }
 
+bool differs_by_rank_only(const SiteResult& a, SiteResult b) {
+  b.rank = a.rank;
+  b.rank_min = a.rank_min;
+  b.rank_max = a.rank_max;
+  return a == b;
+}
+
 /// Ids name evidence folders: one from a document must not lead elsewhere.
 bool is_folder_name(const std::string& id) {
   constexpr std::string_view kAllowed =
@@ -162,6 +169,7 @@ Result<Results> recompute(const VerifyOptions& options, const Results& published
   }
   RoundOptions round;
   round.is_offline = true;
+  round.reads_archive = !options.trusts_facts;
   round.ties = published.ties;
   round.shard = published.shard;
   round.crawl.evidence = options.evidence;
@@ -209,9 +217,14 @@ std::string first_difference(const Results& published, const Results& recomputed
   old_head.sites.clear();
   new_head.sites.clear();
   const std::size_t sites = std::min(published.sites.size(), recomputed.sites.size());
-  for (std::size_t i = 0; i < sites; ++i) {
-    if (published.sites[i] == recomputed.sites[i]) continue;
-    return site_difference(old_head, published.sites[i], new_head, recomputed.sites[i]);
+  // A rank follows from other sites too: what differs of a site itself comes first.
+  for (const bool counts_ranks : {false, true}) {
+    for (std::size_t i = 0; i < sites; ++i) {
+      const SiteResult& a = published.sites[i];
+      const SiteResult& b = recomputed.sites[i];
+      if (a == b || (!counts_ranks && differs_by_rank_only(a, b))) continue;
+      return site_difference(old_head, a, new_head, b);
+    }
   }
   return part_of_lines(to_results_json(old_head), to_results_json(new_head), "the document's head");
 }

@@ -14,7 +14,8 @@ namespace gweval {
 struct VerifyOptions {
   std::string results;
   std::filesystem::path evidence = "gweval-evidence";
-  std::string catalogue;  // empty: the one the results name
+  std::string catalogue;      // empty: the one the results name
+  bool trusts_facts = false;  // believe facts.sqlite instead of reading the archive anew
   int jobs = 1;
 };
 

@@ -1,8 +1,11 @@
 #include "cli/common_options.hpp"
 
 #include <algorithm>
-#include <map>
 #include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "base/numbers.hpp"
 
@@ -60,6 +63,23 @@ bool is_connect_to(std::string_view text) {
   return take_host(text) && is_port(text);
 }
 
+/// One of a few words, in any letter case; what is none of them is told with all of them.
+template <class Choice>
+CLI::Validator one_of(std::vector<std::pair<std::string, Choice>> choices) {
+  const auto choose = [choices = std::move(choices)](std::string& text) {
+    std::string known;
+    for (const auto& [word, choice] : choices) {
+      if (CLI::detail::to_lower(text) == word) {
+        text = std::to_string(static_cast<int>(choice));  // what the library makes an enum of
+        return std::string{};
+      }
+      known += (known.empty() ? "" : ", ") + word;
+    }
+    return fmt::format("'{}' is none of {}", text, known);
+  };
+  return {choose, ""};
+}
+
 }  // namespace
 
 void VerbosityFlags::apply() const {
@@ -83,10 +103,7 @@ void add_catalogue_option(CLI::App& command, std::string& catalogue) {
 void add_language_option(CLI::App& command, Language& language) {
   command.add_option("--lang", language, "Language of texts in reports")
       ->type_name("zh|en")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, Language>{{"zh", Language::zh}, {"en", Language::en}},
-                      CLI::ignore_case)
-                      .description(""))
+      ->transform(one_of<Language>({{"zh", Language::zh}, {"en", Language::en}}))
       ->default_str("zh");
 }
 
@@ -140,12 +157,9 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
   command
       .add_option("--ties", options.ties, "How equal scores share ranks: 1224, 1223 or 1 2.5 2.5 4")
       ->type_name("competition|dense|fractional")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, TieRule>{{"competition", TieRule::competition},
-                                                     {"dense", TieRule::dense},
-                                                     {"fractional", TieRule::fractional}},
-                      CLI::ignore_case)
-                      .description(""))
+      ->transform(one_of<TieRule>({{"competition", TieRule::competition},
+                                   {"dense", TieRule::dense},
+                                   {"fractional", TieRule::fractional}}))
       ->default_str("competition");
   command.add_flag("--json", options.prints_json, "Print the results document instead of a table");
 }
@@ -164,11 +178,7 @@ void add_limit_options(CLI::App& command, CrawlOptions& options) {
   command
       .add_option("--scope", options.scope, "What belongs to a site: its host, or its whole domain")
       ->type_name("host|domain")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, CrawlScope>{{"host", CrawlScope::host},
-                                                                    {"domain", CrawlScope::domain}},
-                                  CLI::ignore_case)
-              .description(""))
+      ->transform(one_of<CrawlScope>({{"host", CrawlScope::host}, {"domain", CrawlScope::domain}}))
       ->default_str("host")
       ->group(kCrawlGroup);
 }

@@ -98,6 +98,9 @@ void add_verify(CLI::App& app, Action& action) {
                    "Catalogue: its id, or a folder with catalogue.yaml")
       ->type_name("ID-or-PATH")
       ->default_str("the one the results name");
+  command->add_flag("--trust-facts", state->options.trusts_facts,
+                    "Believe the stored facts instead of reading the archive anew: faster, but "
+                    "values changed in them by hand go unnoticed");
   command->add_option("--jobs", state->options.jobs, "Threads; the answer never depends on it")
       ->check(CLI::Range(1, 256))
       ->type_name("N")

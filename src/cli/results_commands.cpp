@@ -72,7 +72,9 @@ void add_explain(CLI::App& app, Action& action) {
   command->add_option("results", state->results, "results.json of a round")
       ->required()
       ->type_name("RESULTS");
-  command->add_option("site", state->site, "Site id")->required()->type_name("SITE");
+  command->add_option("site", state->site, "Site id, name or address")
+      ->required()
+      ->type_name("SITE");
   command->add_option("indicator", state->indicator, "Indicator id; it and what is below it")
       ->type_name("INDICATOR");
   add_language_option(*command, state->language);

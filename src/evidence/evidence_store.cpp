@@ -65,4 +65,9 @@ Result<void> rebuild_facts(const std::filesystem::path& root, const std::string&
   return evidence::rebuild_facts_with(root, site_id, extract_capture);
 }
 
+Result<SiteFacts> extract_site_facts(const std::filesystem::path& root,
+                                     const std::string& site_id) {
+  return evidence::facts_of_archive(root, site_id, extract_capture);
+}
+
 }  // namespace gweval

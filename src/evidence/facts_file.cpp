@@ -12,7 +12,7 @@ namespace {
 
 // Pages of 4 KiB, so about 4 MiB, SQLite's own default.
 constexpr int kLogPagesToMove = 1000;
-constexpr const char* kArchiveBytes = "archive_bytes";
+constexpr const char* kArchiveBytes = "archive_bytes";  // as kArchiveBytesOfFacts reads it
 
 // A write-ahead log makes a commit an append without waiting for the disk: after SIGKILL nothing is
 // lost, after a power cut the newest batches may be, and those the archive gives back. The
@@ -61,8 +61,12 @@ Result<std::unique_ptr<FactsFile>> FactsFile::make(const std::filesystem::path& 
   return try_open(path);
 }
 
+Result<std::unique_ptr<FactsFile>> FactsFile::make_unnamed() {
+  return try_open({});  // SQLite takes an empty name for a temporary file
+}
+
 std::uint64_t FactsFile::archive_bytes() {
-  const auto value = database_.integer("SELECT value FROM meta WHERE key='archive_bytes'");
+  const auto value = database_.integer(kArchiveBytesOfFacts);
   return static_cast<std::uint64_t>(value.value_or(0));
 }
 

@@ -22,6 +22,9 @@ class FactsFile {
   /// As open(), after removing what is there.
   [[nodiscard]] static Result<std::unique_ptr<FactsFile>> make(const std::filesystem::path& path);
 
+  /// A file that only this object knows, and that is gone with it.
+  [[nodiscard]] static Result<std::unique_ptr<FactsFile>> make_unnamed();
+
   [[nodiscard]] sqlite::Database& database() { return database_; }
   [[nodiscard]] FactsWriter& writer() { return writer_; }
 

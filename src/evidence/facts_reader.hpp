@@ -9,6 +9,7 @@
 
 #include "evidence/facts_writer.hpp"
 #include "evidence/sqlite.hpp"
+#include "gweval/result.hpp"
 #include "gweval/site_facts.hpp"
 
 namespace gweval::evidence {
@@ -59,6 +60,10 @@ class FactsReader {
 
 [[nodiscard]] SiteRecord read_site(sqlite::Database& database);
 [[nodiscard]] CrawlFacts read_crawl(sqlite::Database& database);
+
+/// All of the present round, as load_site_facts() gives it.
+[[nodiscard]] Result<SiteFacts> read_site_facts(sqlite::Database& database,
+                                                const std::string& site_id);
 
 /// A value of the table meta; nothing if it is not there.
 [[nodiscard]] std::optional<std::string> read_meta(sqlite::Database& database,

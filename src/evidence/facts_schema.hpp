@@ -12,6 +12,10 @@ namespace gweval::evidence {
 inline constexpr std::int64_t kApplicationId = 0x47574556;
 
 /// Id that the fetches of the present round start from; no row in the first round.
+/// Length of the archive that the facts stand for.
+inline constexpr std::string_view kArchiveBytesOfFacts =
+    "SELECT value FROM meta WHERE key='archive_bytes'";
+
 inline constexpr std::string_view kFirstOfRound =
     "SELECT value FROM meta WHERE key='round_first_fetch'";
 

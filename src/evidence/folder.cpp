@@ -49,15 +49,18 @@ std::string utc_now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }
 
-Result<std::string> file_sha256(const std::filesystem::path& path) {
+Result<std::string> file_sha256(const std::filesystem::path& path, std::uint64_t bytes) {
   std::ifstream in(path, std::ios::binary);
   std::vector<char> buffer(256 * 1024);
   Sha256 digest;
-  while (in) {
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+  std::uint64_t left = bytes;
+  while (in && left > 0) {
+    in.read(buffer.data(),
+            static_cast<std::streamsize>(std::min<std::uint64_t>(left, buffer.size())));
     digest.update({buffer.data(), static_cast<std::size_t>(in.gcount())});
+    left -= static_cast<std::uint64_t>(in.gcount());
   }
-  if (!in.eof()) return Error{ErrorCode::io, "cannot be read", path.string()};
+  if (!in && !in.eof()) return Error{ErrorCode::io, "cannot be read", path.string()};
   return digest.finish_hex();
 }
 

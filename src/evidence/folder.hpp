@@ -27,6 +27,7 @@ void remove_database(const std::filesystem::path& path);
 [[nodiscard]] std::string utc_now();
 
 /// Hex SHA-256 of a file of any size.
-[[nodiscard]] Result<std::string> file_sha256(const std::filesystem::path& path);
+[[nodiscard]] Result<std::string> file_sha256(const std::filesystem::path& path,
+                                              std::uint64_t bytes = UINT64_MAX);
 
 }  // namespace gweval::evidence

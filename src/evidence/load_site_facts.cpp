@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "evidence/facts_reader.hpp"
 #include "evidence/facts_schema.hpp"
 #include "evidence/folder.hpp"
@@ -42,7 +44,46 @@ void set_home(SiteFacts& facts) {
   if (home != facts.pages.end()) std::rotate(facts.pages.begin(), home, home + 1);
 }
 
+/// Facts whose archive is gone, or was cut, cannot be looked up by anybody any more.
+Result<void> check_archive_is_there(const evidence::Folder& folder, std::int64_t facts_stand_for) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(folder.archive, error);
+  if (!error && size >= static_cast<std::uint64_t>(facts_stand_for)) return {};
+  return Error{ErrorCode::invalid_input,
+               error ? "the facts beside it were read from it, but it cannot be opened: " +
+                           error.message() + "; restore it from a copy"
+                     : fmt::format("has {} bytes, but the facts beside it were read from {}; "
+                                   "restore it from a copy",
+                                   size, facts_stand_for),
+               folder.archive.string()};
+}
+
 }  // namespace
+
+namespace evidence {
+
+Result<SiteFacts> read_site_facts(sqlite::Database& database, const std::string& site_id) {
+  FactsReader reader(database);
+  SiteFacts facts;
+  facts.site_id = site_id;
+  facts.start_url = read_meta(database, "start_url").value_or("");
+  const IdRange round{database.integer(kFirstOfRound).value_or(0)};
+  facts.fetches = reader.fetches(round);
+  facts.pages = reader.pages(round);
+  SiteRecord site = read_site(database);
+  facts.robots = std::move(site.robots);
+  facts.sitemap = site.sitemap;
+  facts.has_ipv6 = site.has_ipv6;
+  facts.crawl = read_crawl(database);
+  GWEVAL_CHECK(database.check());
+  facts.newest_capture = newest_date(facts.fetches);
+  facts.https_probe = last_of(facts.fetches, FetchPurpose::https_probe);
+  facts.http_probe = last_of(facts.fetches, FetchPurpose::http_probe);
+  set_home(facts);
+  return facts;
+}
+
+}  // namespace evidence
 
 Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::string& site_id) {
   GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));
@@ -50,23 +91,11 @@ Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::
              sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
   GWEVAL_CHECK(evidence::check_schema(database));
   database.execute(kReadSettings);
-  evidence::FactsReader reader(database);
-  SiteFacts facts;
-  facts.site_id = site_id;
-  facts.start_url = evidence::read_meta(database, "start_url").value_or("");
-  const evidence::IdRange round{database.integer(evidence::kFirstOfRound).value_or(0)};
-  facts.fetches = reader.fetches(round);
-  facts.pages = reader.pages(round);
-  evidence::SiteRecord site = evidence::read_site(database);
-  facts.robots = std::move(site.robots);
-  facts.sitemap = site.sitemap;
-  facts.has_ipv6 = site.has_ipv6;
-  facts.crawl = evidence::read_crawl(database);
+  auto facts = evidence::read_site_facts(database, site_id);
+  if (!facts) return facts;
+  const auto read_from = database.integer(evidence::kArchiveBytesOfFacts);
   GWEVAL_CHECK(database.check());
-  facts.newest_capture = newest_date(facts.fetches);
-  facts.https_probe = last_of(facts.fetches, FetchPurpose::https_probe);
-  facts.http_probe = last_of(facts.fetches, FetchPurpose::http_probe);
-  set_home(facts);
+  GWEVAL_CHECK(check_archive_is_there(folder, read_from.value_or(0)));
   return facts;
 }
 

@@ -83,6 +83,41 @@ Error damage_error(const Folder& folder, const Replay& outcome) {
           folder.archive.string()};
 }
 
+// The archive was only ever added to since its digest was taken.
+Result<void> check_digest(const Folder& folder, const Manifest& manifest) {
+  if (manifest.archive_sha256.empty()) return {};
+  GWEVAL_TRY(const std::string digest, file_sha256(folder.archive, manifest.archive_bytes));
+  if (digest == manifest.archive_sha256) return {};
+  return Error{ErrorCode::invalid_input,
+               fmt::format("is not what its manifest vouches for: SHA-256 of its first {} bytes is "
+                           "{}, not {}; restore both from a copy",
+                           manifest.archive_bytes, digest, manifest.archive_sha256),
+               folder.archive.string()};
+}
+
+Result<void> check_archive_exists(const Folder& folder) {
+  std::error_code ignored;
+  if (std::filesystem::exists(folder.archive, ignored)) return {};
+  return Error{ErrorCode::not_found, "there is no archive here; crawl the site first",
+               folder.archive.string()};
+}
+
+// Facts of the whole archive into a new, empty file; returns the archive's good length.
+Result<std::uint64_t> fill(const Folder& folder, const std::string& site_id, FactsFile& facts,
+                           const Extractor& extractor) {
+  GWEVAL_TRY(const Manifest manifest, read_manifest(folder.manifest));
+  GWEVAL_CHECK(facts.begin());
+  facts.writer().set_meta("site_id", site_id);
+  GWEVAL_TRY(const Replay outcome, replay(folder.archive, 0, facts, extractor));
+  if (outcome.good_end < manifest.archive_bytes) return damage_error(folder, outcome);
+  GWEVAL_CHECK(facts.begin());
+  const bool is_told = manifest.crawl && manifest.round == round_of(facts);
+  if (is_told) facts.writer().set_crawl(*manifest.crawl);
+  if (is_told && has_ended_round(*manifest.crawl)) facts.writer().end_round();
+  GWEVAL_CHECK(facts.commit(outcome.good_end, nullptr));
+  return outcome.good_end;
+}
+
 }  // namespace
 
 void set_plan(FactsFile& facts, const ArchivedPlan& plan) {
@@ -136,29 +171,16 @@ Result<Replay> replay(const std::filesystem::path& archive, std::uint64_t from, 
 Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::string& site_id,
                                 const Extractor& extractor) {
   GWEVAL_TRY(const Folder folder, folder_of(root, site_id));
-  std::error_code ignored;
-  if (!std::filesystem::exists(folder.archive, ignored)) {
-    return Error{ErrorCode::not_found, "there is no archive here; crawl the site first",
-                 folder.archive.string()};
-  }
+  GWEVAL_CHECK(check_archive_exists(folder));
   if (auto old = sqlite::Database::open(folder.facts, sqlite::Database::Mode::read)) {
     const auto checked = check_schema(*old);
     if (!checked && checked.error().code == ErrorCode::unsupported) return checked.error();
   }
-  GWEVAL_TRY(const Manifest manifest, read_manifest(folder.manifest));
   GWEVAL_TRY(const warc::Writer lock, warc::Writer::open(folder.archive));
   const std::filesystem::path fresh = folder.path / "facts.sqlite.new";
   {
     GWEVAL_TRY(const std::unique_ptr<FactsFile> facts, FactsFile::make(fresh));
-    GWEVAL_CHECK(facts->begin());
-    facts->writer().set_meta("site_id", site_id);
-    GWEVAL_TRY(const Replay outcome, replay(folder.archive, 0, *facts, extractor));
-    if (outcome.good_end < manifest.archive_bytes) return damage_error(folder, outcome);
-    GWEVAL_CHECK(facts->begin());
-    const bool is_told = manifest.crawl && manifest.round == round_of(*facts);
-    if (is_told) facts->writer().set_crawl(*manifest.crawl);
-    if (is_told && has_ended_round(*manifest.crawl)) facts->writer().end_round();
-    GWEVAL_CHECK(facts->commit(outcome.good_end, nullptr));
+    GWEVAL_CHECK(fill(folder, site_id, *facts, extractor));
     GWEVAL_CHECK(facts->settle());
   }
   // Without the old file the facts are rebuilt when next opened; with its log beside the new file
@@ -168,6 +190,17 @@ Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::st
   std::filesystem::rename(fresh, folder.facts, error);
   if (error) return errno_error(error.value(), folder.facts, "put the new facts in place");
   return {};
+}
+
+Result<SiteFacts> facts_of_archive(const std::filesystem::path& root, const std::string& site_id,
+                                   const Extractor& extractor) {
+  GWEVAL_TRY(const Folder folder, folder_of(root, site_id));
+  GWEVAL_CHECK(check_archive_exists(folder));
+  GWEVAL_TRY(const Manifest manifest, read_manifest(folder.manifest));
+  GWEVAL_CHECK(check_digest(folder, manifest));
+  GWEVAL_TRY(const std::unique_ptr<FactsFile> facts, FactsFile::make_unnamed());
+  GWEVAL_CHECK(fill(folder, site_id, *facts, extractor));
+  return read_site_facts(facts->database(), site_id);
 }
 
 }  // namespace gweval::evidence

@@ -41,4 +41,9 @@ void set_plan(FactsFile& facts, const ArchivedPlan& plan);
                                               const std::string& site_id,
                                               const Extractor& extractor);
 
+/// extract_site_facts() with a given extractor.
+[[nodiscard]] Result<SiteFacts> facts_of_archive(const std::filesystem::path& root,
+                                                 const std::string& site_id,
+                                                 const Extractor& extractor);
+
 }  // namespace gweval::evidence

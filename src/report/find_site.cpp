@@ -38,6 +38,25 @@ std::vector<std::string> ids_of(const std::vector<T>& items) {
   return out;
 }
 
+/// Host of an address, or of what is typed for one.
+std::string_view host_in(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+  return address.substr(0, address.find_first_of("/:?#"));
+}
+
+/// Position of the only site of a host.
+std::optional<std::size_t> position_by_host(const std::vector<SiteResult>& sites,
+                                            std::string_view host) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    if (host.empty() || host_in(sites[i].url) != host) continue;
+    if (found) return std::nullopt;
+    found = i;
+  }
+  return found;
+}
+
 }  // namespace
 
 const SiteResult* site_of(const Results& results, std::string_view id) {
@@ -48,7 +67,8 @@ const SiteResult* site_of(const Results& results, std::string_view id) {
 }
 
 Result<const SiteResult*> find_site(const Results& results, std::string_view id) {
-  const auto at = position_of(results.sites, id);
+  auto at = position_of(results.sites, id);
+  if (!at) at = position_by_host(results.sites, host_in(id));
   if (!at) return not_found(phrase::kNoSuchSite, id, ids_of(results.sites));
   return &results.sites[*at];
 }

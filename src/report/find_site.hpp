@@ -9,7 +9,8 @@
 
 namespace gweval {
 
-/// By id, else by a name that only one site has. ErrorCode::not_found with a near name.
+/// By id, else by a name, or the host of an address, that only one site has. ErrorCode::not_found
+/// with a near name.
 [[nodiscard]] Result<const SiteResult*> find_site(const Results& results, std::string_view id);
 
 /// By id alone; null for one that is not in the results.

@@ -36,7 +36,7 @@ TEST_CASE("rules decide 65 % of the weight of every table of government sites, o
          {"  ministry ", "  province ", "  direct-municipality ", "  municipal ", "  county "}) {
       if (catalogue != "cstc-2025" || !line.starts_with(profile)) continue;
       ++seen;
-      const std::size_t end = line.find("% of weight measured by rules");
+      const std::size_t end = line.find("% by rules");
       REQUIRE(end != std::string::npos);
       const std::size_t begin = line.rfind(' ', end) + 1;
       INFO(line);
@@ -44,6 +44,33 @@ TEST_CASE("rules decide 65 % of the weight of every table of government sites, o
     }
   }
   CHECK(seen == 5);
+}
+
+TEST_CASE("catalogues are shown within 80 columns") {
+  const TempDir folder;
+  for (const std::string language : {"zh", "en"}) {
+    for (const std::vector<std::string>& command :
+         std::vector<std::vector<std::string>>{{"list"}, {"show"}}) {
+      std::vector<std::string> arguments{"catalogue", command.front(), "--lang", language};
+      const auto run = run_gweval(folder.path(), arguments);
+      REQUIRE(run.exit_code == 0);
+      std::istringstream lines(run.out);
+      for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(display_width(line) <= 80);
+      }
+    }
+  }
+}
+
+TEST_CASE("a word that is no choice is told with those that are") {
+  const TempDir folder;
+  const auto run = run_gweval(folder.path(), {"catalogue", "list", "--lang", "fr"});
+  CHECK(run.exit_code == 2);
+  CHECK_THAT(run.err, Contains("--lang: 'fr' is none of zh, en"));
+  const auto file = run_gweval(folder.path(), {"inspect", "-", "--url", "file:///etc/passwd"});
+  CHECK(file.exit_code == 2);
+  CHECK_THAT(file.err, Contains("--url is not an absolute address of http or https"));
 }
 
 TEST_CASE("every help fits a terminal of 80 columns") {

@@ -73,8 +73,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule privacy_collection() {
   RuleSchema schema;
   schema.id = "privacy.collection";
-  schema.title = {"收集个人信息有告知、有加密",
-                  "Personal data asked for with notice and encrypted"};
+  schema.title = {"收集个人信息有告知、有加密", "Personal data asked for with notice, encrypted"};
   schema.source =
       "Personal Information Protection Law art. 17 (notice), art. 51 (encryption); survey "
       "indicator "

@@ -48,6 +48,18 @@ TEST_CASE("The first difference is named where it arises") {
         "site a, indicator security/criteria/https outcome: published 'yes', recomputed 'no'");
 }
 
+TEST_CASE("A rank moved by another site is not the first difference") {
+  Results old_results = published();
+  old_results.sites.push_back(old_results.sites.front());
+  old_results.sites[1].id = "b";
+  Results other = old_results;
+  other.sites[0].rank_max = 2;
+  other.sites[1].indicators[0].criteria[0].outcome = "no";
+  CHECK(first_difference(old_results, other).find("site b, indicator security") == 0);
+  other.sites[1] = old_results.sites[1];
+  CHECK(first_difference(old_results, other).find("site a: published") == 0);
+}
+
 TEST_CASE("A difference of a site's own fields, or of the head, is named too") {
   const Results old_results = published();
   Results other = old_results;

@@ -50,6 +50,14 @@ TEST_CASE("The ledger runs from the total to the criterion, its evidence and its
   CHECK(text.find("日常运维") < text.find("优秀创新案例"));
 }
 
+TEST_CASE("A site is found by its id, its name, or its address") {
+  const Results results = sample_results();
+  const std::string by_id = explain(results, "qinghe", "", Language::en);
+  CHECK(explain(results, "www.qinghe.example", "", Language::en) == by_id);
+  CHECK(explain(results, "https://www.qinghe.example/", "", Language::en) == by_id);
+  CHECK_FALSE(to_explanation(results, "qinghe.example", "", {80, false, Language::en}));
+}
+
 TEST_CASE("Units are named in the language asked for; a unit without a word stays as it is") {
   Results results = sample_results();
   CriterionResult& criterion = results.sites[2].indicators[3].criteria[0];

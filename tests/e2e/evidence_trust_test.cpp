@@ -1,0 +1,87 @@
+// What becomes of results when stored evidence was changed, cut or lost.
+
+#include <filesystem>
+
+#include "e2e/program.hpp"
+#include "evidence/sqlite.hpp"
+#include "support/catch.hpp"
+
+namespace gweval::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Catch::Matchers::Contains;
+
+ProgramRun score_offline(const SamplePortals& portals, const std::string& out) {
+  return portals.score({"--offline"}, out);
+}
+
+TEST_CASE("a value changed by hand in the stored facts is found by verify, not by an offline run") {
+  const SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const fs::path folder = portals.folder().path();
+  const fs::path facts = folder / "evidence/beiyuan/facts.sqlite";
+  {
+    auto database = sqlite::Database::open(facts, sqlite::Database::Mode::write);
+    REQUIRE(database);
+    // The planted resident ID number goes from every text.
+    database->execute("UPDATE pages SET text='' WHERE url LIKE '%804%'");
+    REQUIRE(database->check());
+  }
+  const auto edited = fs::last_write_time(facts);
+  REQUIRE(score_offline(portals, "forged").exit_code == 0);
+  REQUIRE(portals.results("forged") != portals.results());
+  const auto believed = run_gweval(
+      folder, {"verify", "forged/results.json", "--evidence", "evidence", "--trust-facts"});
+  CHECK(believed.exit_code == 0);
+  const auto forged =
+      run_gweval(folder, {"verify", "forged/results.json", "--evidence", "evidence"});
+  INFO(forged.out);
+  CHECK(forged.exit_code == 1);
+  CHECK_THAT(forged.out, Contains("first difference: site beiyuan"));
+  CHECK(run_gweval(folder, {"verify", "out/results.json", "--evidence", "evidence"}).exit_code ==
+        0);
+  CHECK(fs::last_write_time(facts) == edited);  // verifying changes nothing
+}
+
+TEST_CASE("an archive that is lost, cut or altered is never scored, and costs no other site") {
+  const SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const fs::path folder = portals.folder().path();
+  const fs::path archive = folder / "evidence/linshui/archive.warc.gz";
+  const auto calm = portals.results();
+
+  SECTION("lost or cut: the site is not observed, the others are as before") {
+    if (GENERATE(true, false)) {
+      fs::remove(archive);
+    } else {
+      fs::resize_file(archive, fs::file_size(archive) / 2);
+    }
+    const auto run = score_offline(portals, "again");
+    INFO(run.err);
+    CHECK(run.exit_code == 4);
+    CHECK_THAT(run.err, Contains("archive.warc.gz") && Contains("restore it from a copy") &&
+                            Contains("linshui counts as not observed"));
+    const auto results = portals.results("again");
+    CHECK(find_by(results["sites"], "id", "linshui")["status"] == "not_observed");
+    for (const char* other : {"qinghe", "beiyuan"}) {
+      CHECK(find_by(results["sites"], "id", other)["total_max"] ==
+            find_by(calm["sites"], "id", other)["total_max"]);
+    }
+  }
+
+  SECTION("altered: verify refuses it by the digest of the manifest") {
+    {
+      std::string bytes = slurp(archive);
+      bytes.back() = static_cast<char>(bytes.back() ^ 1);
+      portals.folder().write("evidence/linshui/archive.warc.gz", bytes);
+    }
+    const auto run = run_gweval(folder, {"verify", "out/results.json", "--evidence", "evidence"});
+    CHECK(run.exit_code == 1);
+    CHECK_THAT(run.err, Contains("is not what its manifest vouches for"));
+    CHECK_THAT(run.out, Contains("site linshui"));
+  }
+}
+
+}  // namespace
+}  // namespace gweval::test
