@@ -98,6 +98,11 @@ class EvidenceWriter {
 [[nodiscard]] Result<std::string> stored_start_url(const std::filesystem::path& root,
                                                    const std::string& site_id);
 
+/// What became of asking for the start address in the present round; nothing if it was not asked
+/// for. Errors as load_site_facts.
+[[nodiscard]] Result<std::optional<Fetch>> start_fetch(const std::filesystem::path& root,
+                                                       const std::string& site_id);
+
 /// Date (UTC) of a site's newest fetch; nothing if none is stored. Errors as load_site_facts.
 [[nodiscard]] Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
                                                          const std::string& site_id);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gweval/result.hpp"
 #include "gweval/rule.hpp"
 #include "gweval/site_facts.hpp"
 
@@ -15,6 +16,10 @@ namespace gweval {
 [[nodiscard]] std::span<const Rule* const> all_rules();
 [[nodiscard]] std::vector<const RuleSchema*> all_rule_schemas();
 [[nodiscard]] const Rule* find_rule(std::string_view id);
+
+/// Adds rules that are no part of this build. Call it before any other thread asks for rules.
+/// ErrorCode::invalid_input, and nothing added, if an id is taken.
+[[nodiscard]] Result<void> register_rules(std::vector<Rule> rules);
 
 /// Facts of one site prepared for rules: indices and derived columns are built once. Immutable.
 class SiteEvidence {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,7 @@ class Params {
   [[nodiscard]] const std::string& text(std::string_view id) const;
   [[nodiscard]] const std::vector<std::string>& list(std::string_view id) const;
   [[nodiscard]] const Lexicon& lexicon(std::string_view id) const;
+  [[nodiscard]] const ParamMap& values() const { return *values_; }
 
  private:
   const ParamMap* values_;
@@ -105,7 +107,7 @@ class Params {
 
 struct Rule {
   RuleSchema schema;
-  Observation (*check)(const EvidenceView& evidence, const Params& params) = nullptr;
+  std::function<Observation(const EvidenceView& evidence, const Params& params)> check;
 };
 
 }  // namespace gweval

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gweval/date.hpp"
@@ -55,5 +56,15 @@ struct SiteFacts {
   std::vector<Fetch> fetches;    // in crawl order, pages and links alike
   std::vector<PageFacts> pages;  // in crawl order; the home page first if it was observed
 };
+
+/// How much of what was asked for as a page was seen.
+struct PageReading {
+  std::size_t pages = 0;
+  std::size_t unread = 0;    // is_unread(), but for https addresses of a site without https
+  std::string_view example;  // the first of them
+  /// Beyond one page in twenty the site was not seen as its visitors see it.
+  [[nodiscard]] bool is_partial() const { return unread * 20 > pages; }
+};
+[[nodiscard]] PageReading reading_of(const SiteFacts& site);
 
 }  // namespace gweval

@@ -1,11 +1,16 @@
 #include "app/assess.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include <fmt/format.h>
+
+#include "app/log.hpp"
 #include "app/site_status.hpp"
 #include "gweval/evidence_store.hpp"
 #include "gweval/registry.hpp"
 #include "gweval/scoring.hpp"
+#include "rules/evidence_view.hpp"
 
 namespace gweval {
 namespace {
@@ -23,7 +28,12 @@ void observe(const Indicator& indicator, const SiteEvidence& evidence,
     if (criterion.is_manual) continue;
     const Rule* rule = find_rule(criterion.rule);
     if (rule == nullptr) continue;  // the loader refuses unknown rules
-    observations[{indicator.id, criterion.id}] = run_rule(*rule, evidence, criterion.params);
+    Observation seen = run_rule(*rule, evidence, criterion.params);
+    if (seen.state == ObservationState::rule_error) {
+      log::warning(fmt::format("{}: {} ({}/{}) cannot tell: {}", evidence.view().site().site_id,
+                               criterion.rule, indicator.id, criterion.id, seen.reason.en));
+    }
+    observations[{indicator.id, criterion.id}] = std::move(seen);
   }
 }
 

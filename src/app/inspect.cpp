@@ -9,7 +9,7 @@
 
 #include "app/log.hpp"
 #include "base/file.hpp"
-#include "gweval/evidence_store.hpp"
+#include "evidence/replay.hpp"
 #include "gweval/extract.hpp"
 #include "gweval/report.hpp"
 #include "web/url.hpp"
@@ -49,6 +49,11 @@ Result<std::string> read_page(const std::string& page) {
   return content;
 }
 
+bool is_root(const std::string& url) {
+  const auto parsed = parse_url(url);
+  return parsed && parsed->path == "/" && !parsed->query;
+}
+
 Result<PageFacts> facts_of_file(const InspectOptions& options) {
   GWEVAL_TRY(const std::string body, read_page(options.page));
   std::string url = "http://localhost/";
@@ -61,14 +66,13 @@ Result<PageFacts> facts_of_file(const InspectOptions& options) {
     }
     url = *canonical;
   }
-  const auto parsed = parse_url(url);
   PageInput input;
   input.url = url;
   input.final_url = url;
   input.media_type = "text/html";
   input.header_charset = options.charset;
   input.body = body;
-  input.is_start = !options.url.empty() && parsed && parsed->path == "/" && !parsed->query;
+  input.is_start = !options.url.empty() && is_root(url);
   return extract_page(input);
 }
 
@@ -89,7 +93,11 @@ Result<PageFacts> facts_of_url(const InspectOptions& options) {
              crawl_sites(
                  {site}, crawl, [](const CrawlProgress&) {}, [] { return false; }));
   if (outcomes.front().error) return *outcomes.front().error;
-  GWEVAL_TRY(const SiteFacts facts, load_site_facts(folder.path(), site.id));
+  // The crawl took the page for a start page; whether it is one, its address tells.
+  const auto extractor = [](const Capture& capture, bool) {
+    return extract_capture(capture, is_root(capture.fetch.final_url));
+  };
+  GWEVAL_TRY(const SiteFacts facts, evidence::facts_of_archive(folder.path(), site.id, extractor));
   if (!facts.pages.empty()) return facts.pages.front();
   const std::string reason =
       facts.home ? std::string(to_text(facts.home->outcome)) +

@@ -13,6 +13,7 @@
 #include "app/log.hpp"
 #include "app/parallel.hpp"
 #include "app/progress.hpp"
+#include "app/round_evidence.hpp"
 #include "app/round_files.hpp"
 #include "app/site_spill.hpp"
 #include "base/edit_distance.hpp"
@@ -23,7 +24,6 @@
 #include "gweval/report.hpp"
 #include "gweval/scoring.hpp"
 #include "gweval/version.hpp"
-#include "web/url.hpp"
 
 namespace gweval {
 namespace {
@@ -175,49 +175,6 @@ std::map<std::string, std::vector<std::string>> search_queries(const Catalogue& 
   return by_profile;
 }
 
-/// Evidence of another place under a site's id would be scored as the site's own.
-Result<void> check_evidence_is_theirs(const RoundOptions& options, const std::vector<Site>& sites) {
-  std::size_t foreign = 0;
-  for (const Site& site : sites) {
-    GWEVAL_TRY(const std::string stored, stored_start_url(options.crawl.evidence, site.id));
-    const auto stored_at = parse_url(stored);
-    const auto listed_at = parse_url(site.url);
-    if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) continue;
-    ++foreign;
-    log::error(Error{ErrorCode::invalid_input,
-                     fmt::format("the evidence is of {}, but the list says {}; correct the list, "
-                                 "or name another --evidence folder",
-                                 stored, site.url),
-                     (options.crawl.evidence / site.id).string()});
-  }
-  if (foreign == 0) return {};
-  return Error{ErrorCode::invalid_input,
-               fmt::format("{} site(s) have evidence of another address; nothing was crawled or "
-                           "scored",
-                           foreign),
-               options.crawl.evidence.string()};
-}
-
-/// One damaged folder must not cost the round; the first ones are told one by one.
-void tell_unreadable(const std::vector<Site>& sites,
-                     const std::vector<std::optional<Error>>& unreadable) {
-  constexpr std::size_t kToldEach = 20;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < sites.size(); ++i) {
-    if (!unreadable[i] || ++count > kToldEach) continue;
-    log::error(
-        Error{unreadable[i]->code,
-              fmt::format("{}; {} counts as not observed", unreadable[i]->message, sites[i].id),
-              unreadable[i]->where});
-  }
-  if (count > kToldEach) {
-    log::warning(
-        fmt::format("{} more site(s) have evidence that cannot be read, and count as not "
-                    "observed",
-                    count - kToldEach));
-  }
-}
-
 ExitCode fail(const Error& error) {
   log::error(error);
   return exit_code_of(error.code);
@@ -324,15 +281,17 @@ Result<void> write_results(const RoundOptions& options, const Results& results) 
 ExitCode run_crawl(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
-  if (const auto theirs = check_evidence_is_theirs(options, inputs->sites); !theirs) {
+  if (const auto theirs = check_evidence_is_theirs(options.crawl.evidence, inputs->sites);
+      !theirs) {
     return fail(theirs.error());
   }
   const auto crawled = crawl_with_progress(options, inputs->catalogue, sites_to_crawl(*inputs));
   if (!crawled) return fail(crawled.error());
   if (is_interrupted()) return end_interrupted(options.crawl.evidence.string());
-  log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size(),
+  const std::size_t unanswered = tell_unanswered(options.crawl.evidence, sites_to_crawl(*inputs));
+  log::info(fmt::format("evidence of {} site(s) is in {}", inputs->sites.size() - unanswered,
                         options.crawl.evidence.string()));
-  return *crawled ? ExitCode::done : ExitCode::not_observed;
+  return *crawled && unanswered == 0 ? ExitCode::done : ExitCode::not_observed;
 }
 
 namespace {
@@ -371,7 +330,8 @@ ExitCode announce(const RoundOptions& options, const Results& results) {
 ExitCode run_score(const RoundOptions& options) {
   const auto inputs = load_inputs(options);
   if (!inputs) return fail(inputs.error());
-  if (const auto theirs = check_evidence_is_theirs(options, inputs->sites); !theirs) {
+  if (const auto theirs = check_evidence_is_theirs(options.crawl.evidence, inputs->sites);
+      !theirs) {
     return fail(theirs.error());
   }
   // A round may take days: that its results can be written is seen before it starts.

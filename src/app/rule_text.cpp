@@ -108,7 +108,7 @@ void section(const char* heading, const std::vector<std::string>& lines, const H
 std::string rule_list(Language language) {
   std::string out;
   for (const Rule* rule : all_rules()) {
-    out += fmt::format("{:<28}v{} {}\n", rule->schema.id, rule->schema.version,
+    out += fmt::format("{:<28} v{} {}\n", rule->schema.id, rule->schema.version,
                        rule->schema.title.in(language));
   }
   return out;

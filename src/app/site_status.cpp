@@ -27,21 +27,14 @@ bool shows_nothing(const SiteFacts& facts) {
   return page.links.empty() && page.redirect_target.empty();
 }
 
-/// Beyond one page in twenty the site was not seen as its visitors see it.
-constexpr std::size_t kUnreadLimit = 20;
-
 ObservedStatus status_by_unread_pages(const SiteFacts& facts) {
-  std::size_t pages = 0;
-  std::size_t unread = 0;
-  for (const Fetch& fetch : facts.fetches) {
-    if (fetch.purpose != FetchPurpose::page) continue;
-    ++pages;
-    if (is_unread(fetch) && fetch.outcome != FetchOutcome::robots_refused) ++unread;
-  }
-  if (unread * kUnreadLimit <= pages) return {SiteStatus::observed, {}};
+  const PageReading reading = reading_of(facts);
+  if (!reading.is_partial()) return {SiteStatus::observed, {}};
   return {SiteStatus::partial,
-          {fmt::format("{} 个页面中有 {} 个未能读取", pages, unread),
-           fmt::format("{} of {} pages could not be read", unread, pages)}};
+          {fmt::format("{} 个页面中有 {} 个未能读取，如 {}", reading.pages, reading.unread,
+                       reading.example),
+           fmt::format("{} of {} pages could not be read, such as {}", reading.unread,
+                       reading.pages, reading.example)}};
 }
 
 }  // namespace

@@ -9,6 +9,9 @@ namespace gweval {
 
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 
+/// Length in bytes of what is valid before the first malformed sequence.
+[[nodiscard]] std::size_t valid_utf8_prefix(std::string_view bytes);
+
 /// Any bytes to valid UTF-8: malformed sequences and NUL become U+FFFD.
 [[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
 

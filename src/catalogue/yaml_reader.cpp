@@ -157,7 +157,9 @@ Place place_of(std::string_view text, std::size_t offset) {
 std::optional<YamlFault> prescan(std::string_view text) {
   if (text.size() > kMaxYamlBytes)
     return YamlFault{{}, fmt::format("larger than {} bytes; split it", kMaxYamlBytes)};
-  if (!is_valid_utf8(text)) return YamlFault{{}, "not valid UTF-8; save it as UTF-8"};
+  if (!is_valid_utf8(text)) {
+    return YamlFault{place_of(text, valid_utf8_prefix(text)), "not valid UTF-8; save it as UTF-8"};
+  }
   std::size_t flow_indicators = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "app/log.hpp"
+#include "app/plugins.hpp"
 #include "base/edit_distance.hpp"
 #include "cli/commands.hpp"
 #include "cli/completions.hpp"
 #include "cli/config_file.hpp"
 #include "cli/help_formatter.hpp"
+#include "cli/plugin_option.hpp"
 #include "cli/round_option.hpp"
 #include "gweval/version.hpp"
 
@@ -32,7 +34,9 @@ constexpr const char* kFooter =
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (!command->get_group().empty()) names.push_back(command->get_name());
+  }
   return names;
 }
 
@@ -90,6 +94,9 @@ int run(int argc, char** argv) {
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);
   add_completions(app, action);
+  std::vector<std::string> plugins;
+  add_plugin_option(app, plugins);
+  add_plugin_host(app, action);
   app.footer(kFooter);  // last: commands take over what their parent has when they are made
   log::set_up(log::Verbosity::normal);
   auto arguments = expand_round({argv + 1, argv + argc});
@@ -103,6 +110,10 @@ int run(int argc, char** argv) {
         std::vector<std::string>(arguments->rbegin(), arguments->rend()));  // taken from its end
   } catch (const CLI::ParseError& error) {
     return report_usage_error(app, error, *arguments);
+  }
+  if (const auto loaded = load_plugins(plugins); !loaded) {
+    log::error(loaded.error());
+    return static_cast<int>(exit_code_of(loaded.error().code));
   }
   return finish_output(action());
 }

@@ -32,7 +32,19 @@ Result<Folder> folder_of(const std::filesystem::path& root, const std::string& s
                              truncate_utf8(to_valid_utf8(site_id), 120), kMaxIdBytes)};
   }
   const std::filesystem::path path = root / site_id;
-  return Folder{path, path / "archive.warc.gz", path / "facts.sqlite", path / "manifest.json"};
+  Folder out{path, path / "archive.warc.gz", path / "facts.sqlite", path / "manifest.json"};
+  for (const std::filesystem::path* file : {&out.archive, &out.facts, &out.manifest}) {
+    std::error_code ignored;
+    const auto kind = std::filesystem::status(*file, ignored).type();
+    using std::filesystem::file_type;
+    if (kind == file_type::regular || kind == file_type::not_found || kind == file_type::none) {
+      continue;  // what cannot be looked at is told when it is opened
+    }
+    // A pipe would keep its reader waiting for ever.
+    return Error{ErrorCode::invalid_input, "is no plain file; restore it from a copy",
+                 file->string()};
+  }
+  return out;
 }
 
 void remove_database(const std::filesystem::path& path) {

@@ -99,6 +99,29 @@ Result<SiteFacts> load_site_facts(const std::filesystem::path& root, const std::
   return facts;
 }
 
+Result<std::optional<Fetch>> start_fetch(const std::filesystem::path& root,
+                                         const std::string& site_id) {
+  GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));
+  GWEVAL_TRY(sqlite::Database database,
+             sqlite::Database::open(folder.facts, sqlite::Database::Mode::read));
+  GWEVAL_CHECK(evidence::check_schema(database));
+  const std::string listed = evidence::read_meta(database, "start_url").value_or("");
+  const std::string start = canonical_url(listed).value_or(listed);
+  const std::int64_t first = database.integer(evidence::kFirstOfRound).value_or(0);
+  sqlite::Statement row =
+      database.prepare("SELECT id FROM fetches WHERE url=? AND purpose='page' AND id>=?");
+  row.start(start, first);
+  std::optional<std::int64_t> id;
+  if (row.step()) id = row.integer(0);
+  row.reset();
+  GWEVAL_CHECK(database.check());
+  if (!id) return std::optional<Fetch>{};
+  std::vector<Fetch> found = evidence::FactsReader(database).fetches({*id, *id});
+  GWEVAL_CHECK(database.check());
+  if (found.empty()) return std::optional<Fetch>{};
+  return std::optional<Fetch>(std::move(found.front()));
+}
+
 Result<std::optional<Date>> newest_capture(const std::filesystem::path& root,
                                            const std::string& site_id) {
   GWEVAL_TRY(const evidence::Folder folder, evidence::folder_of(root, site_id));

@@ -30,12 +30,13 @@ std::string_view label_value(const PageFacts& facts, std::string_view name) {
 
 namespace {
 
-// A repeated label keeps its first value that is not empty.
+// A label repeated with another value is kept beside the first, which readers take first.
 void add_label(std::string_view name, std::string_view value, PageFacts& facts) {
   for (auto& [key, known] : facts.labels) {
     if (!equals_ignoring_case(key, name)) continue;
-    if (known.empty()) known = short_text(value, kMaxLabelText);
-    return;
+    const std::string text = short_text(value, kMaxLabelText);
+    if (known.empty()) known = text;
+    if (known == text || text.empty()) return;
   }
   if (facts.labels.size() >= kMaxLabels) {
     facts.cut = true;

@@ -161,9 +161,10 @@ class PubDateReader {
 
   void read_labels() {
     for (const std::string_view name : kDateLabels) {
-      const std::string_view value = label_value(facts_, name);
-      const auto dates = find_dates(value, 1);
-      if (!dates.empty()) {
+      for (const auto& [key, value] : facts_.labels) {
+        if (!equals_ignoring_case(key, name)) continue;
+        const auto dates = find_dates(value, 1);
+        if (dates.empty()) continue;
         add({dates.front().date, FactSource::label,
              std::string(name) + "=" + std::string(truncate_utf8(value, kMaxQuoteBytes))});
       }

@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 #include "gweval/fetch.hpp"
 #include "gweval/page_facts.hpp"
+#include "gweval/site_facts.hpp"
 
 namespace gweval {
 namespace {
@@ -33,6 +34,23 @@ bool is_unread(const Fetch& fetch) {
     default:
       return true;
   }
+}
+
+PageReading reading_of(const SiteFacts& site) {
+  // The probe has told that nothing is there for anybody; the page itself may be read over http.
+  std::string no_https;
+  if (site.https_probe && site.https_probe->outcome != FetchOutcome::response) {
+    const std::string& probed = site.https_probe->url;
+    no_https = probed.substr(0, probed.find('/', std::string_view("https://").size())) + "/";
+  }
+  PageReading out;
+  for (const Fetch& fetch : site.fetches) {
+    if (fetch.purpose != FetchPurpose::page) continue;
+    ++out.pages;
+    if (!is_unread(fetch) || (!no_https.empty() && fetch.url.starts_with(no_https))) continue;
+    if (out.unread++ == 0) out.example = fetch.url;
+  }
+  return out;
 }
 
 std::optional<std::string_view> find_label(const PageFacts& page, std::string_view name) {

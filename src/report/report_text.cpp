@@ -63,7 +63,13 @@ std::string unit_text(std::string_view unit, Language language) {
                                     {"pairs", {"对", "pairs"}},
                                     {"numbers", {"个号码", "numbers"}},
                                     {"pages", {"页", "pages"}},
-                                    {"activities", {"次活动", "activities"}}};
+                                    {"activities", {"次活动", "activities"}},
+                                    {"data sets", {"个数据集", "data sets"}},
+                                    {"documents", {"个文件", "documents"}},
+                                    {"items", {"条", "items"}},
+                                    {"libraries", {"个脚本库", "libraries"}},
+                                    {"matters", {"个事项", "matters"}},
+                                    {"places", {"处", "places"}}};
   for (const Unit& known : kUnits) {
     if (known.name == unit) return say(known.phrase, language);
   }

@@ -134,25 +134,22 @@ void EvidenceView::collect_link_targets() {
 }
 
 void EvidenceView::check_completeness() {
-  is_complete_ = site_->crawl.is_complete &&
-                 std::none_of(site_->fetches.begin(), site_->fetches.end(), [&](const Fetch& each) {
-                   const bool is_last = find_fetch(each.url) == &each;  // it may be asked again
-                   return each.purpose == FetchPurpose::page && is_last && is_unread(each);
-                 });
+  is_complete_ = site_->crawl.is_complete && !reading_of(*site_).is_partial();
 }
 
 void EvidenceView::check_navigation() {
   std::size_t links = 0;
-  bool all_asked = home_ != nullptr;
+  std::size_t unread = 0;
   for (const LinkTarget& target : link_targets_) {
     if (!target.is_on_home) break;  // the home page's come first
     ++links;
     if (target.link->is_attachment) continue;
     const Fetch* fetch = find_fetch(target.url);
-    all_asked =
-        all_asked && (fetch != nullptr ? !is_unread(*fetch) : find_page(target.url) != nullptr);
+    const bool was_read = fetch != nullptr ? !is_unread(*fetch) : find_page(target.url) != nullptr;
+    if (!was_read) ++unread;
   }
-  is_navigation_observed_ = is_complete() || (all_asked && links >= kFewestHomeLinks);
+  is_navigation_observed_ =
+      is_complete() || (home_ != nullptr && links >= kFewestHomeLinks && unread * 20 <= links);
 }
 
 }  // namespace gweval

@@ -56,11 +56,12 @@ class EvidenceView {
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
   [[nodiscard]] const SiteEntries& entries() const { return entries_; }
 
-  /// Everything within the crawl's limits was read: what was not found is not there. Pages that
-  /// were refused to us or failed for now may hold anything.
+  /// What was not found is not there: the crawl came to its end, and all but one page in twenty was
+  /// read, those refused to us or failed for now counting as unread. What a link leads to by name
+  /// is looked for there first: the page not read is then the reason to answer cannot_tell.
   [[nodiscard]] bool is_complete() const { return is_complete_; }
-  /// Weaker: every page the home page links to was read or is gone, so columns the navigation names
-  /// have been seen.
+  /// Weaker: all but one in twenty of the pages the home page links to was read or is gone, so
+  /// columns the navigation names have been seen.
   [[nodiscard]] bool is_navigation_observed() const { return is_navigation_observed_; }
 
  private:

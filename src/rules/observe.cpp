@@ -54,8 +54,8 @@ std::string percent(double share) {
 }
 
 LocalText not_observed_reason(const LocalText& what) {
-  return {"已采集的页面中没有" + what.zh + "，而采集并不完整",
-          "no " + what.en + " among the pages observed, and the crawl is not complete"};
+  return {"已采集的页面中没有" + what.zh + "，而网站没有全部读到",
+          "no " + what.en + " among the pages observed, and not all of the site was read"};
 }
 
 }  // namespace gweval::rules

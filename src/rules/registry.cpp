@@ -1,7 +1,10 @@
 #include "gweval/registry.hpp"
 
 #include <algorithm>
-#include <array>
+#include <deque>
+#include <set>
+#include <string>
+#include <utility>
 
 // The one list of rules: src/rules/column/coverage.cpp defines column_coverage(). Sorted by id.
 #define GWEVAL_RULES(X)              \
@@ -85,19 +88,23 @@ namespace {
 
 struct Registry {
 #define GWEVAL_MAKE(name) rules::name(),
-  std::vector<Rule> rules = {GWEVAL_RULES(GWEVAL_MAKE)};
+  std::deque<Rule> rules = {GWEVAL_RULES(GWEVAL_MAKE)};  // what is added moves no other
 #undef GWEVAL_MAKE
   std::vector<const Rule*> pointers;
 
   Registry() {
-    std::sort(rules.begin(), rules.end(),
-              [](const Rule& a, const Rule& b) { return a.schema.id < b.schema.id; });
+    index();
+  }
+  void index() {
+    pointers.clear();
     for (const Rule& rule : rules) pointers.push_back(&rule);
+    std::sort(pointers.begin(), pointers.end(),
+              [](const Rule* a, const Rule* b) { return a->schema.id < b->schema.id; });
   }
 };
 
-const Registry& registry() {
-  static const Registry instance;
+Registry& registry() {
+  static Registry instance;
   return instance;
 }
 
@@ -119,6 +126,18 @@ const Rule* find_rule(std::string_view id) {
       rules.begin(), rules.end(), id,
       [](const Rule* rule, std::string_view wanted) { return rule->schema.id < wanted; });
   return found != rules.end() && (*found)->schema.id == id ? *found : nullptr;
+}
+
+Result<void> register_rules(std::vector<Rule> rules) {
+  std::set<std::string> added;
+  for (const Rule& rule : rules) {
+    if (find_rule(rule.schema.id) == nullptr && added.insert(rule.schema.id).second) continue;
+    return Error{ErrorCode::invalid_input,
+                 "there is a rule '" + rule.schema.id + "' already; give it another id"};
+  }
+  for (Rule& rule : rules) registry().rules.push_back(std::move(rule));
+  registry().index();
+  return {};
 }
 
 }  // namespace gweval

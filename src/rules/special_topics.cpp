@@ -1,5 +1,6 @@
 #include "rules/special_topics.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "rules/link_health.hpp"
@@ -17,7 +18,7 @@ void take_newer(std::optional<Date>& newest, const std::optional<Date>& date, co
 
 SpecialTopic read_topic(const EvidenceView& evidence, std::string_view url, std::string_view name,
                         const std::optional<Date>& date) {
-  SpecialTopic topic{url, name, {}, evidence.find_page(url)};
+  SpecialTopic topic{url, name, {}, evidence.find_page(url), date.has_value()};
   take_newer(topic.newest, date, evidence.as_of());
   if (const Column* column = evidence.columns().find(url))
     take_newer(topic.newest, evidence.columns().newest_below(*column), evidence.as_of());
@@ -26,6 +27,22 @@ SpecialTopic read_topic(const EvidenceView& evidence, std::string_view url, std:
       take_newer(topic.newest, item.date, evidence.as_of());
   }
   return topic;
+}
+
+bool is_article(const SpecialTopic& topic) {
+  return topic.page != nullptr &&
+         (topic.page->kind == PageKind::article || topic.page->kind == PageKind::policy);
+}
+
+/// A topic gathers pages. An area may also be a plain list of news: that is one topic, itself.
+void leave_out_articles(const EvidenceView& evidence, const Column& area,
+                        std::vector<SpecialTopic>& topics) {
+  const bool holds_news = std::any_of(topics.begin(), topics.end(), is_article);
+  if (!holds_news) return;
+  std::erase_if(topics, [](const SpecialTopic& topic) {
+    return is_article(topic) || (topic.page == nullptr && topic.is_dated);
+  });
+  if (topics.empty()) topics.push_back(read_topic(evidence, area.url, area.name(), {}));
 }
 
 std::vector<SpecialTopic> topics_of(const EvidenceView& evidence, const Column& area) {
@@ -44,6 +61,7 @@ std::vector<SpecialTopic> topics_of(const EvidenceView& evidence, const Column& 
     const Column& column = evidence.columns().all()[child];
     add(column.url, column.name(), {});
   }
+  leave_out_articles(evidence, area, topics);
   return topics;
 }
 

@@ -14,6 +14,7 @@ struct SpecialTopic {
   std::string_view name;            // may be empty
   std::optional<Date> newest;       // of what was read of it, not after as_of
   const PageFacts* page = nullptr;  // its first page, if it was read
+  bool is_dated = false;            // the area gives a date beside it
 };
 
 struct SpecialArea {
@@ -23,7 +24,7 @@ struct SpecialArea {
 };
 
 /// Topics are what the area's page lists: columns below it, pages of other folders, other hosts;
-/// dead ones are left out.
+/// dead ones and single articles are left out.
 [[nodiscard]] SpecialArea special_area(const EvidenceView& evidence);
 
 }  // namespace gweval::rules

@@ -49,8 +49,8 @@ Rule column_coverage() {
        {"没有找到“{topic}”栏目，公开专区或导航中应有",
         "no column for {topic}; the disclosure area or the navigation should have one"}},
       {"not-observed",
-       {"已抓取的页面中没有“{topic}”栏目，抓取未完",
-        "no column for {topic} among the pages seen so far; the crawl is not complete"}}};
+       {"已抓取的页面中没有“{topic}”栏目，网站没有全部读到",
+        "no column for {topic} among the pages seen so far; not all of the site was read"}}};
   return {std::move(schema), &check};
 }
 

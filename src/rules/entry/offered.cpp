@@ -70,8 +70,8 @@ Rule entry_offered() {
       {"missing", {"没有“{entry}”的入口", "no entry for {entry}"}},
       {"dead", {"“{entry}”的入口打不开", "the entry for {entry} is dead"}},
       {"not-observed",
-       {"已抓取的页面中没有“{entry}”的入口，抓取未完",
-        "no entry for {entry} among the pages seen so far; the crawl is not complete"}}};
+       {"已抓取的页面中没有“{entry}”的入口，网站没有全部读到",
+        "no entry for {entry} among the pages seen so far; not all of the site was read"}}};
   return {std::move(schema), &check};
 }
 

@@ -96,6 +96,20 @@ TEST_CASE("both readings of a date are kept, strongest first") {
   CHECK(has_url);
 }
 
+TEST_CASE("two labels of one name that differ are both readings") {
+  PageInput input;
+  input.url = input.final_url = "http://a.example/1.html";
+  input.body =
+      "<meta name=PubDate content='2025-03-04'><meta name=pubdate content='2024-01-01'>"
+      "<meta name=PubDate content='2025-03-04'><p>text";
+  const PageFacts facts = extract_page(input);
+  REQUIRE(facts.labels.size() == 2);
+  CHECK(facts.labels[1].second == "2024-01-01");
+  REQUIRE(facts.pub_date.readings.size() == 2);
+  CHECK(facts.pub_date.value == Date{2025, 3, 4});
+  CHECK(facts.pub_date.readings[1].date == Date{2024, 1, 1});
+}
+
 TEST_CASE("labels as written, found in any letter case") {
   const PageFacts facts = facts_of("article.html");
   CHECK(find_label(facts, "SiteName") == "清河县人民政府门户网站");

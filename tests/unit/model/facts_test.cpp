@@ -2,6 +2,7 @@
 #include "gweval/fetch.hpp"
 #include "gweval/page_facts.hpp"
 #include "gweval/result.hpp"
+#include "gweval/site_facts.hpp"
 #include "support/catch.hpp"
 
 namespace gweval {
@@ -16,6 +17,41 @@ TEST_CASE("headers and labels are found whatever their case, the first of severa
   page.labels = {{"SiteName", "清河市"}, {"sitename", "另一个"}};
   CHECK(find_label(page, "sitename") == "清河市");
   CHECK_FALSE(find_label(page, "ColumnName"));
+}
+
+Fetch page_fetch(const std::string& url, int status) {
+  Fetch out;
+  out.url = url;
+  out.status = status;
+  out.outcome = status == 0 ? FetchOutcome::connect_failed : FetchOutcome::response;
+  return out;
+}
+
+TEST_CASE("one page in twenty may go unread before a site counts as read in part") {
+  SiteFacts site;
+  for (int i = 0; i < 40; ++i)
+    site.fetches.push_back(page_fetch("http://a.example/" + std::to_string(i), 200));
+  site.fetches.push_back(page_fetch("http://a.example/gone", 404));
+  CHECK(reading_of(site).unread == 0);
+  site.fetches[3].status = 503;
+  site.fetches[5].outcome = FetchOutcome::robots_refused;
+  CHECK(reading_of(site).unread == 2);
+  CHECK(reading_of(site).example == "http://a.example/3");
+  CHECK_FALSE(reading_of(site).is_partial());
+  site.fetches[7].status = 403;
+  CHECK(reading_of(site).is_partial());
+  site.fetches[7].purpose = FetchPurpose::link_check;
+  CHECK_FALSE(reading_of(site).is_partial());
+}
+
+TEST_CASE("https addresses of a site without https are no pages that wait to be read") {
+  SiteFacts site;
+  site.fetches = {page_fetch("http://a.example/", 200), page_fetch("https://a.example/b", 0)};
+  CHECK(reading_of(site).unread == 1);
+  site.https_probe = page_fetch("https://a.example/", 0);
+  CHECK(reading_of(site).unread == 0);
+  site.fetches[1].url = "https://a.example.org/b";
+  CHECK(reading_of(site).unread == 1);
 }
 
 TEST_CASE("weights are exact where doubles are not") {

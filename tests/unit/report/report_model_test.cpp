@@ -81,6 +81,39 @@ TEST_CASE("Tiers list certain sites by region code and count open ones apart") {
   CHECK(model.previous_round == "2024-11-20");
 }
 
+// The tier table of the golden case G12: seven provinces, their codes and totals.
+TEST_CASE("Inside one tier the order is by region code and not by score") {
+  Results results = sample_results();
+  const SiteResult whole = results.sites[2];
+  results.sites.clear();
+  struct Row {
+    const char* name;
+    const char* code;
+    const char* tier;
+    double total;
+  };
+  for (const Row& row :
+       {Row{"广东省", "440000", "卓越", 96.1}, Row{"北京市", "110000", "卓越", 95},
+        Row{"浙江省", "330000", "卓越", 99}, Row{"福建省", "350000", "卓越", 95.5},
+        Row{"上海市", "310000", "卓越", 97}, Row{"天津市", "120000", "优秀", 94.99},
+        Row{"江苏省", "320000", "优秀", 90}}) {
+    SiteResult site = whole;
+    site.id = row.name;
+    site.region_code = row.code;
+    site.tier = row.tier;
+    site.possible_tiers = {row.tier};
+    site.total = site.total_min = site.total_max = row.total;
+    results.sites.push_back(site);
+  }
+  const ReportModel model = model_of(results);
+  const auto& tiers = model.profiles.at(0).tiers;
+  REQUIRE(tiers.at(0).tier == "卓越");
+  CHECK(ids_of(tiers[0].sites) ==
+        std::vector<std::string>{"北京市", "上海市", "浙江省", "福建省", "广东省"});
+  REQUIRE(tiers.at(1).tier == "优秀");
+  CHECK(ids_of(tiers[1].sites) == std::vector<std::string>{"天津市", "江苏省"});
+}
+
 TEST_CASE("Survey tables pair groups, levels and names, and compare exact figures only") {
   const Results results = sample_results();
   const ReportModel model = model_of(results);
