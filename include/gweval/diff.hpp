@@ -85,14 +85,31 @@ struct GroupDiff {
   std::string group;    // empty: the whole profile
   std::string measure;  // "total", or "projected" while any site of it is unfinished
   PanelChange panel;
-  double site_effect = 0;             // means over the continuing sites;
-  double catalogue_effect = 0;        // with coverage_effect they add up to panel.continuing
-  double coverage_effect = 0;         // what is scored changed; 0 for totals
-  std::vector<std::string> left_out;  // ids without a score in one of the documents
+  double site_effect = 0;               // means over the continuing sites;
+  double catalogue_effect = 0;          // with coverage_effect they add up to panel.continuing
+  double coverage_effect = 0;           // what is scored changed; 0 for totals
+  std::optional<ThreeFactors> factors;  // means too, if every continuing site has them
+  std::vector<std::string> left_out;    // ids without a score in one of the documents
   std::vector<GroupIndicator> indicators;
 };
 
-/// One document, as the comparison names it.
+/// What became of one indicator over the sites of a profile that are in both documents.
+struct IndicatorTally {
+  std::string profile;
+  std::string id;  // as IndicatorDiff::id
+  std::string name;
+  std::size_t improved = 0;
+  std::size_t regressed = 0;
+  std::size_t unchanged = 0;
+  std::size_t not_comparable = 0;
+  std::size_t added = 0;
+  std::size_t dropped = 0;
+  std::vector<std::pair<DiffReason, std::size_t>> reasons;  // of the not comparable, in order
+  std::size_t compared = 0;                                 // sites the means are over
+  double site_effect = 0;                                   // mean points
+  double catalogue_effect = 0;
+};
+
 struct DiffSide {
   std::string catalogue_id;
   std::string catalogue_digest;
@@ -108,18 +125,22 @@ struct ResultsDiff {
   std::vector<SiteDiff> sites;  // new document's order
   std::vector<SiteDiff> only_old;
   std::vector<GroupDiff> groups;
+  std::vector<IndicatorTally> indicators;  // profile by profile, in the order of their first site
   std::vector<LocalText> notes;
-  std::vector<Tier> tiers;  // of the new document
+  std::vector<Tier> tiers;             // of the new document
+  std::vector<ProfileTitle> profiles;  // likewise
 };
 
 /// (old id, new id); an id may stand in several rows: merged or split sites.
 using SiteMap = std::vector<std::pair<std::string, std::string>>;
 
 struct DiffOptions {
-  const Crosswalk* crosswalk = nullptr;             // null: indicators are matched by id
-  SiteMap sites;                                    // what is not in it is matched by id
-  const Results* new_evidence_old_rules = nullptr;  // x10, for three factors
-  const Results* old_evidence_new_rules = nullptr;  // x01
+  const Crosswalk* crosswalk = nullptr;  // null: indicators are matched by id
+  SiteMap sites;                         // what is not in it is matched by id
+  /// For three factors, scored with the very catalogues of the documents: x10 and x01. What the
+  /// engine at hand measures with another version of a rule than the document did is left out.
+  const Results* new_evidence_old_rules = nullptr;
+  const Results* old_evidence_new_rules = nullptr;
 };
 
 [[nodiscard]] ResultsDiff diff_results(const Results& old_results, const Results& new_results,

@@ -16,6 +16,9 @@ namespace gweval {
 /// One row a site, then its indicators and its adjustment; their effects add up to the site's.
 [[nodiscard]] std::string to_diff_csv(const ResultsDiff& diff);
 
+/// One page that needs nothing else, in both languages; beside the HTML report.
+[[nodiscard]] Result<std::string> to_diff_html(const ResultsDiff& diff, Language language);
+
 [[nodiscard]] std::string to_diff_markdown(const ResultsDiff& diff, Language language);
 
 /// A table of the sites, what moved at each as long as they are few, and the groups.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gweval/certainty.hpp"
 #include "gweval/published.hpp"
 #include "gweval/results.hpp"
 #include "gweval/text.hpp"
@@ -93,6 +94,7 @@ struct ReportModel {
   std::optional<std::string> previous_round;  // as_of of the previous results
   std::vector<ProfileReport> profiles;        // in the order of their first site
   std::vector<SurveyGroup> survey;
+  std::vector<ProfileCertainty> certainty;  // of the caller's rank_certainty(); may be empty
 };
 
 /// `results` must outlive the model. `previous` may be null. `published` may be empty.

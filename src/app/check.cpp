@@ -57,6 +57,9 @@ std::filesystem::path fresh_folder(const RoundOptions& round) {
 ExitCode run_check(const CheckOptions& options) {
   const auto catalogue = open_catalogue(options.round.catalogue);
   if (!catalogue) return fail(catalogue.error());
+  if (const auto usable = check_usable(options.conditions, catalogue->tiers); !usable) {
+    return fail(usable.error());
+  }
   const auto site = site_of(options, *catalogue);
   if (!site) return fail(site.error());
   const std::vector<Site> sites{*site};
@@ -89,7 +92,8 @@ ExitCode run_check(const CheckOptions& options) {
   log::info(fmt::format("results are in {}, evidence in {}", round.out.string(),
                         round.crawl.evidence.string()));
   const bool is_observed = results->sites.front().status != SiteStatus::not_observed;
-  return is_observed ? ExitCode::done : ExitCode::not_observed;
+  return apply_conditions(is_observed ? ExitCode::done : ExitCode::not_observed, *results,
+                          options.conditions, round.language);
 }
 
 }  // namespace gweval

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/conditions.hpp"
 #include "app/round.hpp"
 
 namespace gweval {
@@ -11,8 +12,9 @@ struct CheckOptions {
   std::string url;
   std::string profile;
   bool keeps_evidence =
-      false;           // --evidence was given: resume there; else a fresh folder below --out
-  RoundOptions round;  // catalogue, manual sheets, as-of, offline, crawl options, language
+      false;              // --evidence was given: resume there; else a fresh folder below --out
+  RoundOptions round;     // catalogue, manual sheets, as-of, offline, crawl options, language
+  Conditions conditions;  // --fail-under, --fail-on, --max-error-rate
 };
 
 [[nodiscard]] ExitCode run_check(const CheckOptions& options);

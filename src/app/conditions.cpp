@@ -36,9 +36,9 @@ class Lines {
   std::size_t count_ = 0;
 };
 
-Result<double> threshold_of(const Results& results, const std::string& text) {
+Result<double> threshold_of(const std::vector<Tier>& tiers, const std::string& text) {
   std::vector<std::string> names;
-  for (const Tier& tier : results.tiers) {
+  for (const Tier& tier : tiers) {
     if (tier.name == text) return tier.from;
     names.push_back(tier.name);
   }
@@ -152,6 +152,13 @@ void check_errors(const Results& results, double most, ConditionReport& report) 
 
 }  // namespace
 
+Result<void> check_usable(const Conditions& conditions, const std::vector<Tier>& tiers) {
+  if (!conditions.fail_under.empty()) {
+    GWEVAL_CHECK(threshold_of(tiers, conditions.fail_under));
+  }
+  return check_names(conditions.fail_on);
+}
+
 std::optional<double> parse_share(const std::string& text) {
   const bool is_percent = text.ends_with("%");
   const auto number = parse_number(is_percent ? text.substr(0, text.size() - 1) : text);
@@ -163,7 +170,7 @@ std::optional<double> parse_share(const std::string& text) {
 Result<ConditionReport> check_conditions(const Results& results, const Conditions& conditions) {
   ConditionReport report;
   if (!conditions.fail_under.empty()) {
-    GWEVAL_TRY(const double from, threshold_of(results, conditions.fail_under));
+    GWEVAL_TRY(const double from, threshold_of(results.tiers, conditions.fail_under));
     check_under(results, conditions.fail_under, from, report);
   }
   GWEVAL_CHECK(check_names(conditions.fail_on));
@@ -177,8 +184,14 @@ ExitCode apply_conditions(ExitCode so_far, const std::filesystem::path& results,
   const bool is_scored = so_far == ExitCode::done || so_far == ExitCode::not_observed;
   if (conditions.empty() || !is_scored) return so_far;
   const auto loaded = load_results(results.string());
-  const auto report =
-      loaded ? check_conditions(*loaded, conditions) : Result<ConditionReport>(loaded.error());
+  if (loaded) return apply_conditions(so_far, *loaded, conditions, language);
+  log::error(loaded.error());
+  return exit_code_of(loaded.error().code);
+}
+
+ExitCode apply_conditions(ExitCode so_far, const Results& results, const Conditions& conditions,
+                          Language language) {
+  const auto report = check_conditions(results, conditions);
   if (!report) {
     log::error(report.error());
     return exit_code_of(report.error().code);

@@ -31,11 +31,19 @@ struct ConditionReport {
 [[nodiscard]] Result<ConditionReport> check_conditions(const Results& results,
                                                        const Conditions& conditions);
 
+/// Likewise, before there are results: a round that takes days should not end with it.
+[[nodiscard]] Result<void> check_usable(const Conditions& conditions,
+                                        const std::vector<Tier>& tiers);
+
 /// "0.05" or "5%"; nothing for anything else or out of [0, 1].
 [[nodiscard]] std::optional<double> parse_share(const std::string& text);
 
-/// The exit code after the conditions were judged on `results`, which are logged: condition_failed
-/// instead of `so_far` if one is broken.
+/// The exit code after the conditions were judged, which are logged: condition_failed instead of
+/// `so_far` if one is broken.
+[[nodiscard]] ExitCode apply_conditions(ExitCode so_far, const Results& results,
+                                        const Conditions& conditions, Language language);
+
+/// Likewise, of a results file.
 [[nodiscard]] ExitCode apply_conditions(ExitCode so_far, const std::filesystem::path& results,
                                         const Conditions& conditions, Language language);
 

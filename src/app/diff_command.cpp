@@ -57,19 +57,33 @@ Result<SiteMap> load_site_map(const std::string& path, const Results& old_result
                fmt::format("{} fault(s); mend them and run again", load.faults.size()), path};
 }
 
-void print(const ResultsDiff& diff, const DiffCommandOptions& options) {
-  std::string text;
-  if (options.format == "json") {
-    text = to_diff_json(diff);
-  } else if (options.format == "csv") {
-    text = to_diff_csv(diff);
-  } else if (options.format == "md") {
-    text = to_diff_markdown(diff, options.language);
-  } else {
-    text = to_diff_text(
-        diff, {terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1, options.language});
+Result<std::string> render(const ResultsDiff& diff, const std::string& format,
+                           const TextStyle& style) {
+  if (format == "json") return to_diff_json(diff);
+  if (format == "csv") return to_diff_csv(diff);
+  if (format == "md") return to_diff_markdown(diff, style.language);
+  if (format == "html") return to_diff_html(diff, style.language);
+  return to_diff_text(diff, style);
+}
+
+/// To stdout, or to files beside those of `gweval report`.
+Result<void> write(const ResultsDiff& diff, const DiffCommandOptions& options) {
+  if (options.out.empty()) {
+    GWEVAL_TRY(const std::string text, render(diff, options.formats.front(),
+                                              {terminal_columns(STDOUT_FILENO),
+                                               isatty(STDOUT_FILENO) == 1, options.language}));
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return {};
   }
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  constexpr std::size_t kColumns = 100;
+  GWEVAL_CHECK(make_folder(options.out));
+  for (const std::string& format : options.formats) {
+    const auto file = options.out / ("diff." + (format == "text" ? std::string("txt") : format));
+    GWEVAL_TRY(const std::string text, render(diff, format, {kColumns, false, options.language}));
+    GWEVAL_CHECK(write_file_atomically(file, text));
+    log::info("wrote " + file.string());
+  }
+  return {};
 }
 
 std::string list_of(const std::vector<std::string>& ids) {
@@ -102,8 +116,15 @@ Result<ExitCode> compare(const DiffCommandOptions& options) {
   DiffOptions how;
   how.crosswalk = crosswalk ? &*crosswalk : nullptr;
   GWEVAL_TRY(how.sites, load_site_map(options.site_map, old_results, new_results));
+  CrossedScores crossed;
+  if (!options.crossed.empty()) {
+    GWEVAL_TRY(crossed, crossed_scores(options.crossed, old_results, new_results, how.crosswalk));
+  }
+  const auto at = [](const std::optional<Results>& one) { return one ? &*one : nullptr; };
+  how.new_evidence_old_rules = at(crossed.new_evidence_old_rules);
+  how.old_evidence_new_rules = at(crossed.old_evidence_new_rules);
   const ResultsDiff diff = diff_results(old_results, new_results, how);
-  print(diff, options);
+  GWEVAL_CHECK(write(diff, options));
   ExitCode code = ExitCode::done;
   for (const DiffCondition& condition : options.conditions) {
     const auto sites = sites_meeting(diff, condition);
@@ -116,6 +137,11 @@ Result<ExitCode> compare(const DiffCommandOptions& options) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& diff_formats() {
+  static const std::vector<std::string> kFormats{"text", "json", "csv", "md", "html"};
+  return kFormats;
+}
 
 ExitCode run_diff(const DiffCommandOptions& options) {
   const auto code = compare(options);

@@ -46,6 +46,13 @@ Result<std::vector<PublishedIndex>> load_published(const std::string& given,
   return std::move(table.rows);
 }
 
+/// Whether any of the formats has a place for rank intervals: they take a second or two.
+bool shows_certainty(const std::vector<std::string>& formats) {
+  return std::any_of(formats.begin(), formats.end(), [](const std::string& format) {
+    return format == "html" || format == "xlsx" || format == "md" || format == "json";
+  });
+}
+
 Result<void> run(const ReportCommandOptions& options) {
   GWEVAL_TRY(const Results results, load_results(options.results.string()));
   if (results.sites.empty()) {
@@ -57,7 +64,10 @@ Result<void> run(const ReportCommandOptions& options) {
     GWEVAL_TRY(previous, load_results(options.previous));
   }
   GWEVAL_TRY(const auto published, load_published(options.published, results.catalogue_id));
-  const ReportModel model = make_report_model(results, previous ? &*previous : nullptr, published);
+  ReportModel model = make_report_model(results, previous ? &*previous : nullptr, published);
+  if (options.perturbation.draws > 0 && shows_certainty(options.formats)) {
+    GWEVAL_TRY(model.certainty, rank_certainty(results, options.perturbation));
+  }
   for (const std::string& format : options.formats) {
     GWEVAL_TRY(const auto files, write_report(model, format, options.out, options.language));
     for (const std::string& file : files) log::info("wrote " + (options.out / file).string());

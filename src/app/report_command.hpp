@@ -16,6 +16,7 @@ struct ReportCommandOptions {
   std::filesystem::path out = "gweval-out";
   std::string previous;   // results.json of an earlier round; empty: none
   std::string published;  // table of published indices; empty: the catalogue's, if it has one
+  PerturbationOptions perturbation;  // of rank intervals; `draws` 0 leaves them out
   Language language = Language::zh;
 };
 

@@ -1,4 +1,6 @@
+#include "app/catalogue_finder.hpp"
 #include "app/check.hpp"
+#include "app/log.hpp"
 #include "app/report_command.hpp"
 #include "base/numbers.hpp"
 #include "cli/common_options.hpp"
@@ -94,10 +96,25 @@ void add_after_options(CLI::App& command, RoundState& state) {
           "--round", [](const std::string&) {},
           "Round file (survey.yaml) with lists, options and limits; the command line wins")
       ->type_name("FILE");
+  add_draws_option(command, state.reports);
   add_condition_options(command, state.conditions);
 }
 
+/// Whether the conditions fit the catalogue, before anything is crawled.
+ExitCode check_conditions_first(const RoundState& state) {
+  if (state.conditions.empty()) return ExitCode::done;
+  const auto catalogue = open_catalogue(state.options.catalogue);
+  const auto usable = catalogue ? check_usable(state.conditions, catalogue->tiers)
+                                : Result<void>(catalogue.error());
+  if (usable) return ExitCode::done;
+  log::error(usable.error());
+  return exit_code_of(usable.error().code);
+}
+
 ExitCode score_and_report(const RoundState& state) {
+  if (const ExitCode usable = check_conditions_first(state); usable != ExitCode::done) {
+    return usable;
+  }
   const std::filesystem::path results = state.options.out / "results.json";
   const ExitCode code = run_score(state.options);
   const bool is_scored = code == ExitCode::done || code == ExitCode::not_observed;
@@ -134,6 +151,7 @@ void add_check(CLI::App& app, Action& action) {
   add_config_option(*command);
   add_verbosity(*command, state->verbosity);
   add_crawl_options(*command, round.crawl);
+  add_condition_options(*command, state->options.conditions);
   command->footer("Without --evidence the site is crawled afresh into a new folder below --out.");
   command->callback([state, command, &action] {
     action = [state, has_folder = command->count("--evidence") > 0] {

@@ -58,6 +58,36 @@ void read_group(const std::string& text, GroupProfiles& groups) {
   groups[text.substr(0, equals)] = profiles;
 }
 
+/// Evidence of both years, for evidence, rules and weights apart.
+void add_crossed_options(CLI::App& command, CrossedOptions& options) {
+  constexpr const char* kGroup = "Three factors";
+  command
+      .add_option("--evidence-old", options.old_evidence,
+                  "Evidence of OLD: scored by the new catalogue too, so that rules stand apart")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory)
+      ->group(kGroup);
+  command
+      .add_option("--evidence-new", options.new_evidence,
+                  "Evidence of NEW: scored by the old catalogue too")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory)
+      ->group(kGroup);
+  command
+      .add_option("--catalogue-old", options.old_catalogue,
+                  "Catalogue OLD was made with: its id, or a folder")
+      ->type_name("ID-or-PATH")
+      ->default_str("the one OLD names")
+      ->group(kGroup);
+  command
+      .add_option("--catalogue-new", options.new_catalogue,
+                  "Catalogue NEW was made with: its id, or a folder")
+      ->type_name("ID-or-PATH")
+      ->default_str("the one NEW names")
+      ->group(kGroup);
+  add_jobs_option(command, options.jobs);
+}
+
 void add_diff(CLI::App& app, Action& action) {
   const auto state = std::make_shared<DiffState>();
   DiffCommandOptions& options = state->options;
@@ -69,10 +99,15 @@ void add_diff(CLI::App& app, Action& action) {
   command->add_option("new", options.new_path, "The later results.json")
       ->required()
       ->type_name("NEW");
-  command->add_option("--format", options.format, "How to print the comparison")
-      ->type_name("text|json|csv|md")
-      ->check(CLI::IsMember({"text", "json", "csv", "md"}))
-      ->capture_default_str();
+  auto* format = command->add_option("--format", options.formats,
+                                     "How to write the comparison; several only with --out");
+  format->type_name("text|json|csv|md|html")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(diff_formats()))
+      ->default_str("text");
+  command->add_option("--out", options.out, "Folder for files diff.json, diff.html …, not stdout")
+      ->type_name("DIR");
   command
       ->add_option("--crosswalk", options.crosswalk,
                    "Catalogue whose crosswalk pairs the indicators of both catalogues")
@@ -82,6 +117,7 @@ void add_diff(CLI::App& app, Action& action) {
       ->add_option("--map", options.site_map,
                    "Sites that were renamed or merged: CSV with old_id and new_id")
       ->type_name("FILE");
+  add_crossed_options(*command, options.crossed);
   add_condition(*command, options.conditions);
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
@@ -89,6 +125,9 @@ void add_diff(CLI::App& app, Action& action) {
       "Example: gweval diff 2024/results.json 2025/results.json --fail-on regression:2\n"
       "Exit code 1: a condition of --fail-on was met.");
   command->callback([state, &action] {
+    if (state->options.formats.size() > 1 && state->options.out.empty()) {
+      throw CLI::ValidationError("--format", "several formats need --out DIR");
+    }
     action = [state] {
       state->verbosity.apply();
       return run_diff(state->options);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <thread>
+
 #include "app/report_command.hpp"
 #include "app/results_file.hpp"
 #include "app/verify.hpp"
@@ -35,6 +38,17 @@ void add_condition_options(CLI::App& command, Conditions& conditions) {
       ->group(kGroup);
 }
 
+void add_draws_option(CLI::App& command, ReportCommandOptions& options) {
+  PerturbationOptions& perturbation = options.perturbation;
+  perturbation.threads = std::max(1U, std::thread::hardware_concurrency());
+  command
+      .add_option("--draws", perturbation.draws,
+                  "How often weights are varied for the reports' rank intervals; 0 for none")
+      ->type_name("N")
+      ->check(CLI::Range(0, 10'000'000))
+      ->capture_default_str();
+}
+
 namespace {
 
 void add_report(CLI::App& app, Action& action) {
@@ -67,6 +81,7 @@ void add_report(CLI::App& app, Action& action) {
                    "CSV of published indices to put beside the averages")
       ->type_name("FILE")
       ->default_str("the catalogue's");
+  add_draws_option(*command, options);
   add_condition_options(*command, state->conditions);
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "diff/groups.hpp"
+#include "diff/indicator_tally.hpp"
 #include "diff/notes.hpp"
 #include "diff/site_comparison.hpp"
 #include "gweval/diff.hpp"
@@ -96,6 +97,7 @@ ResultsDiff diff_results(const Results& old_results, const Results& new_results,
   out.new_side = side_of(new_results);
   out.rules = rule_changes(old_results, new_results);
   out.tiers = new_results.tiers;
+  out.profiles = new_results.profiles;
   const SitesById new_evidence = by_id(options.new_evidence_old_rules);
   const SitesById old_evidence = by_id(options.old_evidence_new_rules);
   Pairing pairing(old_results, options.sites);
@@ -116,6 +118,7 @@ ResultsDiff diff_results(const Results& old_results, const Results& new_results,
     if (!pairing.is_used(site.id)) out.only_old.push_back(only_in_old(site));
   }
   out.groups = compare_groups(old_results, new_results, pairs, options.crosswalk);
+  out.indicators = tally_indicators(out.sites);
   out.notes = notes_of(out, options);
   return out;
 }

@@ -95,12 +95,23 @@ class Group {
 
   void add_effects(GroupDiff& out) const {
     if (continuing_.empty()) return;
+    ThreeFactors factors;
+    bool has_factors = true;
     for (const SitePair& pair : continuing_) {
       out.site_effect += pair.diff->site_effect;
       out.catalogue_effect += pair.diff->catalogue_effect;
+      has_factors = has_factors && pair.diff->factors;
+      if (!pair.diff->factors) continue;
+      factors.evidence += pair.diff->factors->evidence;
+      factors.rules += pair.diff->factors->rules;
+      factors.weights += pair.diff->factors->weights;
     }
-    out.site_effect /= static_cast<double>(continuing_.size());
-    out.catalogue_effect /= static_cast<double>(continuing_.size());
+    const auto count = static_cast<double>(continuing_.size());
+    out.site_effect /= count;
+    out.catalogue_effect /= count;
+    if (has_factors) {
+      out.factors = {factors.evidence / count, factors.rules / count, factors.weights / count};
+    }
     out.coverage_effect = out.panel.continuing - out.site_effect - out.catalogue_effect;
   }
 

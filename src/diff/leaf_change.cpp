@@ -11,9 +11,12 @@ bool is_rated_whole(const IndicatorResult& leaf) {
   return leaf.rating.has_value();
 }
 
-std::map<std::string, const CriterionResult*> by_id(const IndicatorResult& leaf) {
+std::map<std::string, const CriterionResult*> by_id(const IndicatorResult& leaf,
+                                                    const std::set<std::string>& only) {
   std::map<std::string, const CriterionResult*> out;
-  for (const CriterionResult& criterion : leaf.criteria) out.emplace(criterion.id, &criterion);
+  for (const CriterionResult& criterion : leaf.criteria) {
+    if (only.empty() || only.count(criterion.id) > 0) out.emplace(criterion.id, &criterion);
+  }
   return out;
 }
 
@@ -46,7 +49,8 @@ void add_reason(std::vector<DiffReason>& reasons, DiffReason reason) {
   }
 }
 
-LeafChange compare_rulers(const IndicatorResult& old_leaf, const IndicatorResult& new_leaf) {
+LeafChange compare_rulers(const IndicatorResult& old_leaf, const IndicatorResult& new_leaf,
+                          const std::set<std::string>& only) {
   LeafChange out;
   if (old_leaf.rubric != new_leaf.rubric || old_leaf.rubric_version != new_leaf.rubric_version) {
     add_reason(out.reasons, DiffReason::rubric);
@@ -57,8 +61,8 @@ LeafChange compare_rulers(const IndicatorResult& old_leaf, const IndicatorResult
     }
     return out;
   }
-  const auto before = by_id(old_leaf);
-  const auto after = by_id(new_leaf);
+  const auto before = by_id(old_leaf, only);
+  const auto after = by_id(new_leaf, only);
   for (const auto& [id, criterion] : after) {
     const auto found = before.find(id);
     if (found == before.end()) {

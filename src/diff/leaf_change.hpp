@@ -13,8 +13,10 @@ struct LeafChange {
   std::vector<DiffReason> reasons;  // of rule_version, rubric, method; each once
   std::vector<RuleChange> rules;
 };
+/// `only`: the criteria to look at; empty means all.
 [[nodiscard]] LeafChange compare_rulers(const IndicatorResult& old_leaf,
-                                        const IndicatorResult& new_leaf);
+                                        const IndicatorResult& new_leaf,
+                                        const std::set<std::string>& only = {});
 
 /// Criteria that count and are known in both.
 [[nodiscard]] std::set<std::string> common_criteria(const IndicatorResult& old_leaf,

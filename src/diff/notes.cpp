@@ -17,6 +17,7 @@ struct Tally {
   std::size_t adjusted = 0;
   std::size_t merged = 0;
   std::size_t without_factors = 0;
+  std::size_t with_factors = 0;
 };
 
 Tally tally_of(const ResultsDiff& diff) {
@@ -29,6 +30,7 @@ Tally tally_of(const ResultsDiff& diff) {
     out.adjusted += std::abs(site.adjustment) > kVisible ? 1 : 0;
     out.merged += site.old_ids.size() > 1 ? 1 : 0;
     out.without_factors += site.basis != DiffBasis::none && !site.factors ? 1 : 0;
+    out.with_factors += site.factors ? 1 : 0;
     for (const IndicatorDiff& row : site.indicators) {
       out.site_and_rules += row.effect && row.is_site_and_rules ? 1 : 0;
     }
@@ -79,6 +81,31 @@ void note_basis(const Tally& tally, std::vector<LocalText>& out) {
   }
 }
 
+void note_factors(const Tally& tally, const DiffOptions& options, std::vector<LocalText>& out) {
+  const bool has_new = options.new_evidence_old_rules != nullptr;
+  const bool has_old = options.old_evidence_new_rules != nullptr;
+  if (!has_new && !has_old) return;
+  if (tally.without_factors > 0) {
+    out.push_back(
+        {fmt::format("{} 个网站的证据、规则、权重三者分不开：有的指标规则变了，又不能用另一次的证据"
+                     "重评（人工评分，或规则的旧版本已不在本程序中）。",
+                     tally.without_factors),
+         fmt::format("For {} sites evidence, rules and weights cannot be told apart: the ruler of "
+                     "some indicator changed, and it cannot be scored the other way round (by "
+                     "hand, or by a rule version this program no longer has).",
+                     tally.without_factors)});
+  }
+  if (tally.with_factors > 0 && has_new != has_old) {
+    out.push_back(
+        {has_new ? "只有新证据按旧规则重评：证据、规则、权重按这一条两步路径分开。"
+                 : "只有旧证据按新规则重评：证据、规则、权重按这一条两步路径分开。",
+         has_new ? "Only the new evidence was scored by the old rules: evidence, rules and weights "
+                   "are split along that one path of two steps."
+                 : "Only the old evidence was scored by the new rules: evidence, rules and weights "
+                   "are split along that one path of two steps."});
+  }
+}
+
 void note_causes(const ResultsDiff& diff, const Tally& tally, const DiffOptions& options,
                  std::vector<LocalText>& out) {
   const bool has_cross =
@@ -91,13 +118,7 @@ void note_causes(const ResultsDiff& diff, const Tally& tally, const DiffOptions&
                      "and rules together.",
                      tally.site_and_rules)});
   }
-  if (has_cross && tally.without_factors > 0) {
-    out.push_back({fmt::format("{} 个网站的证据、规则、权重三者分不开：缺少交叉评分。",
-                               tally.without_factors),
-                   fmt::format("For {} sites evidence, rules and weights cannot be told apart: "
-                               "crossed scores are missing.",
-                               tally.without_factors)});
-  }
+  note_factors(tally, options, out);
   const bool is_same_catalogue = diff.old_side.catalogue_digest == diff.new_side.catalogue_digest;
   if (tally.adjusted > 0 && !is_same_catalogue) {
     out.push_back(

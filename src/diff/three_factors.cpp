@@ -2,8 +2,21 @@
 
 #include <algorithm>
 
+#include "diff/leaf_change.hpp"
+
 namespace gweval {
 namespace {
+
+/// Whether a crossed leaf was measured by the ruler of the document it is crossed with: another
+/// engine may have other versions of its rules, and a person may have scored it there.
+bool is_same_ruler(const IndicatorResult& own, const IndicatorResult& crossed,
+                   const std::set<std::string>& criteria) {
+  if (!compare_rulers(own, crossed, criteria).reasons.empty()) return false;
+  return std::all_of(criteria.begin(), criteria.end(), [&](const std::string& id) {
+    return std::any_of(crossed.criteria.begin(), crossed.criteria.end(),
+                       [&](const CriterionResult& one) { return one.id == id && one.points; });
+  });
+}
 
 /// Index of the same leaves, or of the same criteria of one, in another scoring of the site.
 std::optional<double> cross_index(const SiteResult* site,
@@ -15,7 +28,9 @@ std::optional<double> cross_index(const SiteResult* site,
     const auto same = std::find_if(
         site->indicators.begin(), site->indicators.end(),
         [&](const IndicatorResult& node) { return node.is_leaf && node.id == leaf->id; });
-    if (same == site->indicators.end()) return std::nullopt;
+    if (same == site->indicators.end() || !is_same_ruler(*leaf, *same, criteria)) {
+      return std::nullopt;
+    }
     found.push_back(&*same);
   }
   const auto part =

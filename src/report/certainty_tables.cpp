@@ -2,9 +2,9 @@
 
 #include "base/csv.hpp"
 #include "gweval/certainty_report.hpp"
+#include "report/certainty_json.hpp"
 #include "report/csv_cells.hpp"
 #include "report/find_site.hpp"
-#include "report/json_writer.hpp"
 
 namespace gweval {
 namespace {
@@ -68,65 +68,30 @@ Row leaf_row(const Results& results, const ProfileCertainty& profile, const Leaf
   return row;
 }
 
-class CertaintyJson {
- public:
-  CertaintyJson(const Results& results, JsonWriter& out) : results_(results), out_(out) {}
+void write_site(const RankCertainty& site, JsonWriter& out) {
+  out.begin_object();
+  out.text("id", site.site_id);
+  out.number("score", site.score);
+  out.number("rank", site.rank);
+  out.number("rank_q05", site.rank_q05);
+  out.number("rank_q50", site.rank_median);
+  out.number("rank_q95", site.rank_q95);
+  out.number("p_top", site.top);
+  out.list("p_tiers", site.tiers, [&](double p) { out.value(p); });
+  out.number("mean_shift", site.mean_shift);
+  out.end_object();
+}
 
-  void write(const std::vector<ProfileCertainty>& profiles) {
-    out_.begin_object();
-    out_.text("schema", "gweval-certainty/1");
-    out_.text("round", results_.round);
-    out_.list("tiers", results_.tiers,
-              [this](const Tier& tier) { out_.value(std::string_view(tier.name)); });
-    out_.list("profiles", profiles, [this](const ProfileCertainty& profile) { write(profile); });
-    out_.end_object();
-  }
-
- private:
-  void write(const ProfileCertainty& profile) {
-    out_.begin_object();
-    out_.text("profile", profile.profile);
-    out_.text("scored_by", profile.scored_by);
-    // A seed above 2^53 would lose its last digits as a JSON number.
-    out_.text("seed", std::to_string(profile.options.seed));
-    out_.number("draws", static_cast<double>(profile.options.draws));
-    out_.number("spread", profile.options.spread);
-    out_.number("top", profile.options.top);
-    out_.list("sites", profile.sites, [this](const RankCertainty& site) { write(site); });
-    out_.list("leaves", profile.leaves, [this](const LeafInfluence& leaf) { write(leaf); });
-    out_.list("left_out", profile.left_out,
-              [this](const std::string& id) { out_.value(std::string_view(id)); });
-    out_.end_object();
-  }
-
-  void write(const RankCertainty& site) {
-    out_.begin_object();
-    out_.text("id", site.site_id);
-    out_.number("score", site.score);
-    out_.number("rank", site.rank);
-    out_.number("rank_q05", site.rank_q05);
-    out_.number("rank_q50", site.rank_median);
-    out_.number("rank_q95", site.rank_q95);
-    out_.number("p_top", site.top);
-    out_.list("p_tiers", site.tiers, [this](double p) { out_.value(p); });
-    out_.number("mean_shift", site.mean_shift);
-    out_.end_object();
-  }
-
-  void write(const LeafInfluence& leaf) {
-    out_.begin_object();
-    out_.text("indicator", leaf.indicator);
-    out_.text("name", leaf.name);
-    out_.number("mean_shift", leaf.mean_shift);
-    out_.number("largest_shift", leaf.largest_shift);
-    out_.text("moved_most", leaf.moved_most);
-    out_.number("tier_changes", static_cast<double>(leaf.tier_changes));
-    out_.end_object();
-  }
-
-  const Results& results_;
-  JsonWriter& out_;
-};
+void write_leaf(const LeafInfluence& leaf, JsonWriter& out) {
+  out.begin_object();
+  out.text("indicator", leaf.indicator);
+  out.text("name", leaf.name);
+  out.number("mean_shift", leaf.mean_shift);
+  out.number("largest_shift", leaf.largest_shift);
+  out.text("moved_most", leaf.moved_most);
+  out.number("tier_changes", static_cast<double>(leaf.tier_changes));
+  out.end_object();
+}
 
 }  // namespace
 
@@ -143,10 +108,33 @@ std::string to_certainty_csv(const Results& results,
   return out;
 }
 
+void write_certainty(const ProfileCertainty& profile, JsonWriter& out) {
+  out.begin_object();
+  out.text("profile", profile.profile);
+  out.text("scored_by", profile.scored_by);
+  // A seed above 2^53 would lose its last digits as a JSON number.
+  out.text("seed", std::to_string(profile.options.seed));
+  out.number("draws", static_cast<double>(profile.options.draws));
+  out.number("spread", profile.options.spread);
+  out.number("top", profile.options.top);
+  out.list("sites", profile.sites, [&](const RankCertainty& site) { write_site(site, out); });
+  out.list("leaves", profile.leaves, [&](const LeafInfluence& leaf) { write_leaf(leaf, out); });
+  out.list("left_out", profile.left_out,
+           [&](const std::string& id) { out.value(std::string_view(id)); });
+  out.end_object();
+}
+
 std::string to_certainty_json(const Results& results,
                               const std::vector<ProfileCertainty>& profiles) {
   JsonWriter out(kLineDepth);
-  CertaintyJson(results, out).write(profiles);
+  out.begin_object();
+  out.text("schema", "gweval-certainty/1");
+  out.text("round", results.round);
+  out.list("tiers", results.tiers,
+           [&](const Tier& tier) { out.value(std::string_view(tier.name)); });
+  out.list("profiles", profiles,
+           [&](const ProfileCertainty& profile) { write_certainty(profile, out); });
+  out.end_object();
   return out.finish();
 }
 

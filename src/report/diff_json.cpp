@@ -1,5 +1,8 @@
 // gweval-diff/1 (docs/schemas/diff-1.schema.json).
 
+#include "report/diff_json.hpp"
+
+#include <algorithm>
 #include <cmath>
 
 #include "gweval/diff_report.hpp"
@@ -9,6 +12,7 @@ namespace gweval {
 namespace {
 
 constexpr std::size_t kLineDepth = 4;  // a line an indicator
+constexpr std::size_t kNoLines = 0;    // all on one line
 
 std::string_view relation_text(CrosswalkRelation relation) {
   switch (relation) {
@@ -30,9 +34,47 @@ std::string_view relation_text(CrosswalkRelation relation) {
 
 class DiffWriter {
  public:
+  explicit DiffWriter(std::size_t line_depth) : out_(line_depth) {}
+
   std::string run(const ResultsDiff& diff) {
     out_.begin_object();
     out_.text("schema", "gweval-diff/1");
+    write_body(diff);
+    out_.end_object();
+    return out_.finish();
+  }
+
+  /// For the page: the tiers too, and of every site the counts of its indicators' verdicts.
+  std::string summary(const ResultsDiff& diff) {
+    is_summary_ = true;
+    out_.begin_object();
+    out_.list("tiers", diff.tiers, [this](const Tier& tier) {
+      out_.begin_object();
+      out_.text("name", tier.name);
+      out_.number("from", tier.from);
+      out_.end_object();
+    });
+    out_.list("profiles", diff.profiles, [this](const ProfileTitle& profile) {
+      out_.begin_object();
+      out_.text("id", profile.id);
+      out_.key("title");
+      local(profile.title);
+      out_.end_object();
+    });
+    write_body(diff);
+    out_.end_object();
+    return out_.finish();
+  }
+
+  std::string indicators(const SiteDiff& row) {
+    out_.begin_object();
+    write_indicators(row);
+    out_.end_object();
+    return out_.finish();
+  }
+
+ private:
+  void write_body(const ResultsDiff& diff) {
     side("old", diff.old_side);
     side("new", diff.new_side);
     out_.list("rules", diff.rules, [this](const RuleChange& change) { rule(change); });
@@ -42,17 +84,17 @@ class DiffWriter {
     for (const SiteDiff& row : diff.only_old) site(row);
     out_.end_array();
     out_.list("groups", diff.groups, [this](const GroupDiff& row) { group(row); });
-    out_.list("notes", diff.notes, [this](const LocalText& note) {
-      out_.begin_object();
-      out_.text("zh", note.zh);
-      out_.text("en", note.en);
-      out_.end_object();
-    });
-    out_.end_object();
-    return out_.finish();
+    out_.list("indicators", diff.indicators, [this](const IndicatorTally& row) { tally(row); });
+    out_.list("notes", diff.notes, [this](const LocalText& note) { local(note); });
   }
 
- private:
+  void local(const LocalText& text) {
+    out_.begin_object();
+    out_.text("zh", text.zh);
+    out_.text("en", text.en);
+    out_.end_object();
+  }
+
   void number(std::string_view key, const std::optional<double>& value) {
     out_.key(key);
     if (!value) return out_.null();
@@ -114,7 +156,7 @@ class DiffWriter {
     number("site_effect", effect(row.site_effect));
     number("catalogue_effect", effect(row.catalogue_effect));
     factors(row.factors);
-    out_.list("indicators", row.indicators, [this](const IndicatorDiff& item) { indicator(item); });
+    is_summary_ ? write_verdicts(row) : write_indicators(row);
     out_.text("basis", to_text(row.basis));
     out_.text_or_null("obstacle", row.obstacle == Obstacle::nothing ? "" : to_text(row.obstacle));
     number("old_score", row.old_score);
@@ -135,6 +177,20 @@ class DiffWriter {
     number("old_rank", row.old_rank);
     number("new_rank", row.new_rank);
     out_.end_object();
+  }
+
+  void write_indicators(const SiteDiff& row) {
+    out_.list("indicators", row.indicators, [this](const IndicatorDiff& item) { indicator(item); });
+  }
+  void write_verdicts(const SiteDiff& row) {
+    const auto of = [&](Verdict verdict) {
+      return static_cast<std::size_t>(
+          std::count_if(row.indicators.begin(), row.indicators.end(),
+                        [&](const IndicatorDiff& item) { return item.verdict == verdict; }));
+    };
+    count("improved", of(Verdict::improved));
+    count("regressed", of(Verdict::regressed));
+    count("not_comparable", of(Verdict::not_comparable));
   }
 
   void indicator(const IndicatorDiff& row) {
@@ -199,6 +255,7 @@ class DiffWriter {
     number("site_effect", row.site_effect);
     number("catalogue_effect", row.catalogue_effect);
     number("coverage_effect", row.coverage_effect);
+    factors(row.factors);
     texts("left_out", row.left_out);
     out_.list("indicators", row.indicators, [this](const GroupIndicator& item) {
       out_.begin_object();
@@ -211,13 +268,45 @@ class DiffWriter {
     out_.end_object();
   }
 
-  JsonWriter out_{kLineDepth};
+  void tally(const IndicatorTally& row) {
+    out_.begin_object();
+    out_.text("profile", row.profile);
+    out_.text("id", row.id);
+    out_.text("name", row.name);
+    count("improved", row.improved);
+    count("regressed", row.regressed);
+    count("unchanged", row.unchanged);
+    count("not_comparable", row.not_comparable);
+    count("added", row.added);
+    count("dropped", row.dropped);
+    out_.list("reasons", row.reasons, [this](const std::pair<DiffReason, std::size_t>& one) {
+      out_.begin_object();
+      out_.text("reason", to_text(one.first));
+      count("sites", one.second);
+      out_.end_object();
+    });
+    count("compared", row.compared);
+    number("site_effect", row.site_effect);
+    number("catalogue_effect", row.catalogue_effect);
+    out_.end_object();
+  }
+
+  JsonWriter out_;
+  bool is_summary_ = false;
 };
 
 }  // namespace
 
 std::string to_diff_json(const ResultsDiff& diff) {
-  return DiffWriter().run(diff);
+  return DiffWriter(kLineDepth).run(diff);
+}
+
+std::string diff_summary(const ResultsDiff& diff) {
+  return DiffWriter(kNoLines).summary(diff);
+}
+
+std::string diff_indicators(const SiteDiff& site) {
+  return DiffWriter(kNoLines).indicators(site);
 }
 
 }  // namespace gweval

@@ -1,6 +1,7 @@
 // A comparison as Markdown (CommonMark with tables), for a pull request or a notice. Names come
 // from sites and lists: nothing in them may become markup.
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/display_width.hpp"
@@ -50,6 +51,7 @@ class DiffMarkdown {
     line("- " + say(phrase::kDiffNew, language_, {plain(side_text(diff_.new_side, language_))}));
     for (const LocalText& note : diff_.notes) line("- " + plain(note.in(language_)));
     write_sites();
+    write_tallies();
     for (const SiteDiff& site : diff_.sites) write_indicators(site);
     write_obstacles();
     write_groups();
@@ -75,10 +77,18 @@ class DiffMarkdown {
   }
 
   void write_sites() {
-    head({word(phrase::kSite), word(phrase::kTierChange), word(phrase::kOldScore),
-          word(phrase::kNewScore), word(phrase::kChange), word(phrase::kSiteEffect),
-          word(phrase::kCatalogueEffect)},
-         2);
+    const bool has_factors = std::any_of(diff_.sites.begin(), diff_.sites.end(),
+                                         [](const SiteDiff& site) { return site.factors; });
+    std::vector<std::string> titles{word(phrase::kSite),           word(phrase::kTierChange),
+                                    word(phrase::kOldScore),       word(phrase::kNewScore),
+                                    word(phrase::kChange),         word(phrase::kSiteEffect),
+                                    word(phrase::kCatalogueEffect)};
+    if (has_factors) {
+      for (const Phrase& one : {phrase::kEvidence, phrase::kRules, phrase::kWeights}) {
+        titles.push_back(word(one));
+      }
+    }
+    head(titles, 2);
     bool has_part = false;
     for (const SiteDiff& site : diff_.sites) {
       if (site.basis == DiffBasis::none) continue;
@@ -88,14 +98,52 @@ class DiffMarkdown {
       const std::string tier = site.old_tier == site.new_tier
                                    ? plain(site.new_tier)
                                    : plain(site.old_tier) + " → " + plain(site.new_tier);
-      row({plain(site.name) + (is_part ? " \\*" : ""), tier,
-           display_points(*site.old_score, cut_offs), display_points(*site.new_score, cut_offs),
-           display_change(*site.change), display_change(site.site_effect),
-           display_change(site.catalogue_effect)});
+      std::vector<std::string> cells{plain(site.name) + (is_part ? " \\*" : ""),
+                                     tier,
+                                     display_points(*site.old_score, cut_offs),
+                                     display_points(*site.new_score, cut_offs),
+                                     display_change(*site.change),
+                                     display_change(site.site_effect),
+                                     display_change(site.catalogue_effect)};
+      if (has_factors) add_factors(site.factors, cells);
+      row(cells);
     }
     line("");
     line(word(phrase::kColumnsTotal));
     if (has_part) line("\n" + plain(word(phrase::kPartMark)));
+  }
+
+  static void add_factors(const std::optional<ThreeFactors>& factors,
+                          std::vector<std::string>& cells) {
+    if (!factors) {
+      cells.insert(cells.end(), 3, "–");
+      return;
+    }
+    for (const double effect : {factors->evidence, factors->rules, factors->weights}) {
+      cells.push_back(display_change(effect));
+    }
+  }
+
+  /// What became of each indicator over the sites, where there are several.
+  void write_tallies() {
+    if (diff_.sites.size() < 2 || diff_.indicators.empty()) return;
+    line("\n## " + word(phrase::kTallies));
+    head({word(phrase::kIndicatorHead), word(verdict_phrase(Verdict::improved)),
+          word(verdict_phrase(Verdict::regressed)), word(verdict_phrase(Verdict::unchanged)),
+          word(verdict_phrase(Verdict::not_comparable)), word(phrase::kSiteEffect),
+          word(phrase::kCatalogueEffect), word(phrase::kWhyHead)},
+         1);
+    for (const IndicatorTally& tally : diff_.indicators) {
+      std::string why;
+      for (const auto& [reason, sites] : tally.reasons) {
+        why +=
+            (why.empty() ? "" : "; ") + word(reason_phrase(reason)) + " " + std::to_string(sites);
+      }
+      row({plain(tally.name), std::to_string(tally.improved), std::to_string(tally.regressed),
+           std::to_string(tally.unchanged), std::to_string(tally.not_comparable),
+           tally.compared > 0 ? display_change(tally.site_effect) : "–",
+           tally.compared > 0 ? display_change(tally.catalogue_effect) : "–", plain(why)});
+    }
   }
 
   void write_indicators(const SiteDiff& site) {
@@ -157,6 +205,11 @@ class DiffMarkdown {
                {display_change(panel.continuing), display_change(group.site_effect),
                 display_change(group.catalogue_effect), display_change(group.coverage_effect),
                 display_change(panel.entry), display_change(panel.exit)}));
+      if (!group.factors) continue;
+      line("  " +
+           say(phrase::kFactors, language_,
+               {display_change(group.factors->evidence), display_change(group.factors->rules),
+                display_change(group.factors->weights)}));
     }
   }
 

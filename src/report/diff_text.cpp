@@ -230,6 +230,13 @@ class DiffText {
              display_change(group.catalogue_effect), display_change(group.coverage_effect),
              display_change(panel.entry), display_change(panel.exit)}),
         4);
+    if (group.factors) {
+      layout_.paragraph(
+          say(phrase::kFactors, language_,
+              {display_change(group.factors->evidence), display_change(group.factors->rules),
+               display_change(group.factors->weights)}),
+          4);
+    }
     if (group.left_out.empty()) return;
     std::string list;
     for (const std::string& id : group.left_out) list += (list.empty() ? "" : ", ") + id;

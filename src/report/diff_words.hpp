@@ -45,6 +45,10 @@ inline constexpr Phrase kRulesChanged{"规则变化：{}", "Rules that changed: 
 inline constexpr Phrase kNoOne{"没有可比较的网站。", "No site can be compared."};
 inline constexpr Phrase kSiteRange{"网站 {}（按旧、新权重为 {} 至 {}），指标体系 {}",
                                    "site {} ({} to {} by old and new weights), catalogue {}"};
+inline constexpr Phrase kEvidence{"证据", "evidence"};
+inline constexpr Phrase kRules{"规则", "rules"};
+inline constexpr Phrase kWeights{"权重", "weights"};
+inline constexpr Phrase kTallies{"各指标在多少个网站", "Indicators, by number of sites"};
 inline constexpr Phrase kFactors{"证据 {}，规则 {}，权重 {}", "evidence {}, rules {}, weights {}"};
 inline constexpr Phrase kSiteAndRules{"其中 {} 分是网站与规则之和，分不开",
                                       "of which {} are of site and rules together"};

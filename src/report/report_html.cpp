@@ -8,7 +8,7 @@
 #include "gweval/report_files.hpp"
 #include "report/fix_items.hpp"
 #include "report/json_visitor.hpp"
-#include "report/pack_text.hpp"
+#include "report/page_blocks.hpp"
 #include "report/report_json.hpp"
 #include "report/report_page.hpp"
 
@@ -108,38 +108,20 @@ std::string site_block(const SiteResult& site, std::size_t findings, Titles& tit
   return out.finish();
 }
 
-Result<void> append_block(std::string& page, const std::string& id, std::string_view json) {
-  GWEVAL_TRY(const std::string packed, pack_text(json));
-  page += "<script type=\"text/plain\" id=\"" + id + "\">" + packed + "</script>\n";
-  return {};
-}
-
 }  // namespace
 
 Result<std::string> to_report_html(const ReportModel& model, Language language) {
-  const std::string_view empty_page = report_page();
-  const std::size_t report_slot = empty_page.find(kReportDataSlot);
-  const std::size_t site_slot = empty_page.find(kSiteDataSlot);
-  if (report_slot == std::string_view::npos || site_slot == std::string_view::npos) {
-    return Error{ErrorCode::internal, "the report's page has no place for its data"};
-  }
-  std::string page(empty_page.substr(0, report_slot));
-  page += "<script type=\"text/plain\" id=\"lang\">";
-  page += language == Language::zh ? "zh" : "en";
-  page += "</script>\n";
-  GWEVAL_CHECK(append_block(page, "report", report_document(model, kNoLines)));
-  page += empty_page.substr(report_slot + kReportDataSlot.size(),
-                            site_slot - report_slot - kReportDataSlot.size());
+  GWEVAL_TRY(PageBlocks page, PageBlocks::open(report_page(), language));
+  GWEVAL_CHECK(page.add("report", report_document(model, kNoLines)));
+  page.end_head();
   Titles titles;
   const auto& sites = model.results->sites;
   const std::size_t findings = findings_shown(sites.size());
   for (std::size_t i = 0; i < sites.size(); ++i) {
-    const std::string block = site_block(sites[i], findings, titles);
-    GWEVAL_CHECK(append_block(page, "site-" + std::to_string(i), block));
+    GWEVAL_CHECK(page.add("site-" + std::to_string(i), site_block(sites[i], findings, titles)));
   }
-  GWEVAL_CHECK(append_block(page, "titles", titles.json()));
-  page += empty_page.substr(site_slot + kSiteDataSlot.size());
-  return page;
+  GWEVAL_CHECK(page.add("titles", titles.json()));
+  return page.finish();
 }
 
 }  // namespace gweval

@@ -1,7 +1,11 @@
 #include "report/report_json.hpp"
 
+#include <algorithm>
+
 #include "gweval/report_files.hpp"
+#include "gweval/scoring.hpp"
 #include "report/averages.hpp"
+#include "report/certainty_json.hpp"
 #include "report/json_visitor.hpp"
 
 namespace gweval {
@@ -101,6 +105,11 @@ class ReportJson {
       out_.end_object();
     });
     out_.list("leading", profile.leading, [&](const LeadingList& item) { leading(item); });
+    out_.key("certainty");
+    const auto known =
+        std::find_if(model_.certainty.begin(), model_.certainty.end(),
+                     [&](const ProfileCertainty& one) { return one.profile == profile.id; });
+    known == model_.certainty.end() ? out_.null() : write_certainty(*known, out_);
     out_.end_object();
   }
 
@@ -180,6 +189,7 @@ class ReportJson {
     out_.flag("is_disqualified", site.is_disqualified);
     scores(site);
     whole("findings", findings_of(site));
+    next_leaf(site);
     out_.key("nodes");
     nodes(site);
     out_.end_object();
@@ -203,6 +213,17 @@ class ReportJson {
     maybe("rank", site.rank);
     maybe("rank_min", site.rank_min);
     maybe("rank_max", site.rank_max);
+  }
+
+  void next_leaf(const SiteResult& site) {
+    out_.key("next_leaf");
+    const IndicatorResult* leaf = next_leaf_to_score(site);
+    if (leaf == nullptr) return out_.null();
+    out_.begin_object();
+    out_.text("id", leaf->id);
+    out_.number("points_min", leaf->points_min);
+    out_.number("points_max", leaf->points_max);
+    out_.end_object();
   }
 
   static std::size_t findings_of(const SiteResult& site) {

@@ -4,6 +4,7 @@
 
 #include "gweval/report.hpp"
 #include "gweval/report_files.hpp"
+#include "gweval/scoring.hpp"
 #include "report/display.hpp"
 #include "report/plain_text.hpp"
 #include "report/report_words.hpp"
@@ -58,7 +59,10 @@ class Markdown {
     out_ += "\n## " + markdown_text(profile.title.in(language_)) + "\n\n";
     if (!profile.ranked.empty()) write_ranking(profile);
     write_tiers(profile);
+    write_tier_lists(profile);
+    write_leading(profile);
     write_averages(profile);
+    write_certainty(profile);
     if (profile.unranked.empty()) return;
     out_ += "\n### " + say_(word::kNotRanked) + "\n\n";
     for (const SiteResult* site : profile.unranked) {
@@ -128,21 +132,111 @@ class Markdown {
     }
   }
 
+  /// By region code, as the tables of the survey are: a tier is no ranking.
+  void write_tier_lists(const ProfileReport& profile) {
+    const auto is_filled = [](const TierCount& tier) { return !tier.sites.empty(); };
+    if (std::none_of(profile.tiers.begin(), profile.tiers.end(), is_filled)) return;
+    out_ += "\n### " + say_(word::kTierLists) + "\n\n";
+    for (const TierCount& tier : profile.tiers) {
+      if (tier.sites.empty()) continue;
+      out_ += "- " + markdown_text(tier.tier) + " (" + std::to_string(tier.sites.size()) + ")\n";
+      for (std::size_t i = 0; i < std::min(tier.sites.size(), kMostRows); ++i) {
+        out_ += "  - " + name_of(*tier.sites[i]) + " " + markdown_text(tier.sites[i]->region_code) +
+                "\n";
+      }
+      if (tier.sites.size() <= kMostRows) continue;
+      const std::string more = std::to_string(tier.sites.size() - kMostRows);
+      out_ += "  - " + say(phrase::kMoreUnknown, language_, {more}) + "\n";
+    }
+  }
+
+  void write_leading(const ProfileReport& profile) {
+    const auto is_filled = [](const LeadingList& list) { return !list.sites.empty(); };
+    if (std::none_of(profile.leading.begin(), profile.leading.end(), is_filled)) return;
+    out_ += "\n### " + say_(word::kLeading) + "\n\n";
+    for (const LeadingList& list : profile.leading) {
+      if (list.sites.empty()) continue;
+      const bool is_overall = list.indicator.empty();
+      out_ += "- " + (is_overall ? say_(word::kOverall) : column_name(profile, list)) + "\n";
+      for (std::size_t i = 0; i < list.sites.size(); ++i) {
+        const SiteResult& site = *list.sites[i];
+        out_ += "  " + std::to_string(i + 1) + ". " + name_of(site) + " " +
+                (is_overall ? shown(list.scores[i]) : display_index(list.scores[i]));
+        if (is_overall && !site.total) {
+          out_ += " (" + shown(site.total_min) + "–" + shown(site.total_max) + ")";
+        }
+        out_ += "\n";
+      }
+      if (list.tied_more == 0) continue;
+      out_ += "  - " + say_(word::kTiedMore) + " " + std::to_string(list.tied_more) + "\n";
+    }
+  }
+
+  static std::string column_name(const ProfileReport& profile, const LeadingList& list) {
+    for (const ReportColumn& column : profile.columns) {
+      if (column.id == list.indicator) return markdown_text(column.name);
+    }
+    return markdown_text(list.indicator);
+  }
+
+  static std::string mean_text(const MeanValue& mean) {
+    std::string out;
+    if (mean.mean) out = display_index(*mean.mean) + " (" + std::to_string(mean.complete) + ")";
+    const bool is_open = mean.low && (mean.complete < mean.applicable || *mean.low != *mean.high);
+    if (is_open) {
+      out += (out.empty() ? "" : " ") + display_index(*mean.low) + "–" + display_index(*mean.high);
+    }
+    return out.empty() ? "–" : out;
+  }
+
+  /// Levels 1 and 2; all sites, then the groups.
   void write_averages(const ProfileReport& profile) {
-    out_ += "\n";
-    head({say_(word::kIndicator), say_(word::kMean), say_(word::kComplete), say_(word::kLow),
-          say_(word::kHigh)},
-         4);
-    const GroupAverages& all = profile.averages.front();
+    constexpr std::size_t kMostGroups = 8;  // a wider table is none in a pull request
+    const std::size_t groups = std::min(profile.averages.size(), kMostGroups + 1);
+    out_ += "\n### " + say_(word::kAverages) + "\n\n";
+    std::vector<std::string> titles{say_(word::kIndicator)};
+    for (std::size_t k = 0; k < groups; ++k) {
+      const GroupAverages& group = profile.averages[k];
+      titles.push_back((group.group.empty() ? say_(word::kAllSites) : markdown_text(group.group)) +
+                       " (" + std::to_string(group.sites) + ")");
+    }
+    head(titles, groups);
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
-      if (profile.columns[i].level != 1) continue;
-      const MeanValue& mean = all.indicators[i];
-      const auto index = [](const std::optional<double>& value) {
-        return value ? display_index(*value) : std::string("–");
-      };
-      row({markdown_text(profile.columns[i].name), index(mean.mean),
-           std::to_string(mean.complete) + "/" + std::to_string(mean.applicable), index(mean.low),
-           index(mean.high)});
+      const ReportColumn& column = profile.columns[i];
+      if (column.level > 2) continue;
+      std::vector<std::string> cells{(column.level == 2 ? "　" : "") + markdown_text(column.name)};
+      for (std::size_t k = 0; k < groups; ++k) {
+        cells.push_back(mean_text(profile.averages[k].indicators[i]));
+      }
+      row(cells);
+    }
+  }
+
+  /// Rank intervals of the first sites; the rest is in the other formats.
+  void write_certainty(const ProfileReport& profile) {
+    const auto known =
+        std::find_if(model_.certainty.begin(), model_.certainty.end(),
+                     [&](const ProfileCertainty& one) { return one.profile == profile.id; });
+    if (known == model_.certainty.end() || known->sites.empty()) return;
+    const PerturbationOptions& how = known->options;
+    out_ += "\n### " + say_(word::kCertainty) + "\n\n" +
+            say(word::kAboutCertaintyText, language_,
+                {display_share(how.spread), std::to_string(how.draws), std::to_string(how.seed)}) +
+            "\n\n";
+    head({say_(word::kSite), say_(word::kRank), say_(word::kRankSpan),
+          say(word::kTopShare, language_, {std::to_string(how.top)}), say_(word::kNextLeaf)},
+         3);
+    const std::size_t rows = std::min(profile.ranked.size(), kMostRows);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const SiteResult& site = *profile.ranked[i];
+      const auto sure =
+          std::find_if(known->sites.begin(), known->sites.end(),
+                       [&](const RankCertainty& one) { return one.site_id == site.id; });
+      if (sure == known->sites.end()) continue;
+      const IndicatorResult* next = next_leaf_to_score(site);
+      row({name_of(site), std::to_string(sure->rank),
+           std::to_string(sure->rank_q05) + "–" + std::to_string(sure->rank_q95),
+           display_share(sure->top), next == nullptr ? "–" : markdown_text(next->name)});
     }
   }
 

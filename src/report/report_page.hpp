@@ -1,5 +1,6 @@
 #pragma once
-// The page of the HTML report, as built from src/report/html/ (write_page.mjs writes the source).
+// The pages of the HTML report and of comparisons, as built from src/report/html/ (write_page.mjs
+// writes the source).
 
 #include <string_view>
 
@@ -11,5 +12,6 @@ inline constexpr std::string_view kReportDataSlot = "<!--report-data-->";
 inline constexpr std::string_view kSiteDataSlot = "<!--site-data-->";
 
 [[nodiscard]] std::string_view report_page();
+[[nodiscard]] std::string_view diff_page();
 
 }  // namespace gweval

@@ -68,6 +68,29 @@ inline constexpr Phrase kPossibly{"可能（等级未定）", "Possible (tier op
 inline constexpr Phrase kPrevious{"上次", "Before"};
 inline constexpr Phrase kChange{"变化", "Change"};
 inline constexpr Phrase kLeading{"领先网站", "Leading sites"};
+inline constexpr Phrase kOverall{"总体", "Overall"};
+inline constexpr Phrase kPlace{"次序", "Place"};
+inline constexpr Phrase kScore{"得分（总分或推算分）", "Score (total or projection)"};
+inline constexpr Phrase kTiedMore{"另有并列", "More are equal"};
+inline constexpr Phrase kTierLists{"等级名单（按区划代码排列）", "Tier lists, by region code"};
+inline constexpr Phrase kCertainty{"名次可靠性", "Certainty"};
+inline constexpr Phrase kInfluence{"去掉一个指标", "Without one leaf"};
+inline constexpr Phrase kRankLow{"名次 5% 位", "Rank, 5 %"};
+inline constexpr Phrase kRankMiddle{"名次中位", "Rank, median"};
+inline constexpr Phrase kRankHigh{"名次 95% 位", "Rank, 95 %"};
+inline constexpr Phrase kRankSpan{"名次 5%–95%", "Rank, 5–95 %"};
+inline constexpr Phrase kTopShare{"前 {} 名的概率", "P(first {})"};
+inline constexpr Phrase kTierShare{"{}的概率", "P({})"};
+inline constexpr Phrase kMeanShift{"平均移动（位）", "Mean shift (places)"};
+inline constexpr Phrase kLargestShift{"最多移动（位）", "Largest shift (places)"};
+inline constexpr Phrase kMovedMost{"移动最多的网站", "Moved most"};
+inline constexpr Phrase kTierChanges{"改变等级的网站", "Sites that change tier"};
+inline constexpr Phrase kNextLeaf{"最该先人工评的指标", "Score next by hand"};
+inline constexpr Phrase kAboutCertainty{"名次区间", "Rank intervals"};
+inline constexpr Phrase kAboutCertaintyText{
+    "各末级指标的分值各自在 ±{} 内随机变动，共 {} 次，种子 {}；5% 与 95% 位之间含 90% 的情形",
+    "each leaf's weight varied by up to ±{}, {} times, seed {}; 90 % of the draws lie between the "
+    "5 % and 95 % ranks"};
 inline constexpr Phrase kItem{"项目", "Item"};
 inline constexpr Phrase kValue{"内容", "Value"};
 inline constexpr Phrase kEngine{"评测程序", "Engine"};

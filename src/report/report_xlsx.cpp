@@ -5,6 +5,7 @@
 #include "gweval/report_files.hpp"
 #include "report/report_words.hpp"
 #include "report/xlsx_book.hpp"
+#include "report/xlsx_certainty.hpp"
 
 namespace gweval {
 namespace {
@@ -32,7 +33,9 @@ class Workbook {
     GWEVAL_CHECK(findings());
     GWEVAL_CHECK(averages());
     GWEVAL_CHECK(tiers());
+    GWEVAL_CHECK(leading());
     GWEVAL_CHECK(survey());
+    GWEVAL_CHECK(write_certainty_sheets(model_, language_, book_));
     return method();
   }
 
@@ -219,20 +222,72 @@ class Workbook {
         say_(word::kTiers),
         {column(word::kProfile, 18), column(word::kTier, 8), column(word::kCertain, 9, F::whole),
          column(word::kPossibly, 12, F::whole), column(word::kPrevious, 9, F::whole),
-         column(word::kRegion, 10), column(word::kSite, 30)}));
+         column(word::kChange, 9, F::whole), column(word::kRegion, 10), column(word::kSite, 30)}));
     for (const ProfileReport& profile : model_.profiles) {
       for (const TierCount& count : profile.tiers) {
         const auto previous = count.previous ? whole(*count.previous) : XlsxCell();
-        GWEVAL_CHECK(book_.row({text(profile.title.in(language_)), tier(count.tier),
-                                whole(count.sites.size()), whole(count.possible), previous}));
+        const auto change = count.previous ? XlsxCell(static_cast<double>(count.sites.size()) -
+                                                      static_cast<double>(*count.previous))
+                                           : XlsxCell();
+        GWEVAL_CHECK(
+            book_.row({text(profile.title.in(language_)), tier(count.tier),
+                       whole(count.sites.size()), whole(count.possible), previous, change}));
         for (const SiteResult* site : count.sites) {
-          GWEVAL_CHECK(
-              book_.row({text(profile.title.in(language_)), tier(count.tier), XlsxCell(),
-                         XlsxCell(), XlsxCell(), text(site->region_code), text(name_of(*site))}));
+          GWEVAL_CHECK(book_.row({text(profile.title.in(language_)), tier(count.tier), XlsxCell(),
+                                  XlsxCell(), XlsxCell(), XlsxCell(), text(site->region_code),
+                                  text(name_of(*site))}));
         }
       }
     }
     return {};
+  }
+
+  Result<void> leading() {
+    GWEVAL_CHECK(
+        book_.sheet(say_(word::kLeading),
+                    {column(word::kProfile, 18), column(word::kIndicator, 26),
+                     column(word::kPlace, 8, F::whole), column(word::kId, 16),
+                     column(word::kSite, 30), column(word::kRegion, 10),
+                     column(word::kScore, 12, F::points), column(word::kTotalMin, 9, F::points),
+                     column(word::kTotalMax, 9, F::points), column(word::kCoverage, 9, F::share),
+                     column(word::kIndex, 9, F::index), column(word::kTiedMore, 14, F::whole)}));
+    for (const ProfileReport& profile : model_.profiles) {
+      for (const LeadingList& list : profile.leading) {
+        const std::string name =
+            list.indicator.empty() ? say_(word::kOverall) : column_name(profile, list);
+        for (std::size_t i = 0; i < list.sites.size(); ++i) {
+          GWEVAL_CHECK(book_.row(leading_row(profile, list, name, i)));
+        }
+      }
+    }
+    return {};
+  }
+
+  Row leading_row(const ProfileReport& profile, const LeadingList& list, const std::string& name,
+                  std::size_t i) const {
+    const SiteResult& site = *list.sites[i];
+    Row row{text(profile.title.in(language_)),
+            text(name),
+            whole(i + 1),
+            text(site.id),
+            text(name_of(site)),
+            text(site.region_code)};
+    if (list.indicator.empty()) {
+      row.insert(row.end(),
+                 {list.scores[i], site.total_min, site.total_max, site.coverage, XlsxCell()});
+    } else {
+      row.insert(row.end(), {XlsxCell(), XlsxCell(), XlsxCell(), XlsxCell(), list.scores[i]});
+    }
+    const bool is_last = i + 1 == list.sites.size();
+    row.push_back(is_last && list.tied_more > 0 ? whole(list.tied_more) : XlsxCell());
+    return row;
+  }
+
+  static std::string column_name(const ProfileReport& profile, const LeadingList& list) {
+    for (const ReportColumn& column : profile.columns) {
+      if (column.id == list.indicator) return column.name;
+    }
+    return list.indicator;
   }
 
   Result<void> survey() {

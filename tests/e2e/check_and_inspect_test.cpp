@@ -20,6 +20,24 @@ TEST_CASE("check lists what to fix, most points first") {
   CHECK(run.exit_code == 0);
   CHECK_THAT(run.out, Contains("www.beiyuan.example"));
   CHECK_THAT(run.out, Contains("http"));
+
+  // What it has seen is judged as a round's results are.
+  const std::filesystem::path out = portals.folder().path() / "gweval-out";
+  const auto made = std::filesystem::directory_iterator(out)->path() / "evidence";
+  const auto judge = [&](const std::string& option, const std::string& value) {
+    return run_gweval(portals.folder().path(),
+                      {"check", "http://www.beiyuan.example/", "--profile", "municipal",
+                       "--offline", "--evidence", made.string(), "--lang", "en", option, value});
+  };
+  const auto found = judge("--fail-on", "privacy.leaks");  // a number is planted there
+  CHECK(found.exit_code == 1);
+  CHECK_THAT(found.err, Contains("privacy.leaks/"));
+  CHECK(judge("--fail-under", "110").exit_code == 1);
+  CHECK(judge("--fail-under", "splendid").exit_code == 2);
+  CHECK(judge("--max-error-rate", "100%").exit_code == 0);
+  const auto early = run_gweval(portals.folder().path(),
+                                {"score", "no.csv", "--fail-on", "no-such-finding", "--offline"});
+  CHECK(early.exit_code == 2);  // said before the list is read
 }
 
 constexpr const char* kArticle =

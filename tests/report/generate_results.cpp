@@ -1,5 +1,6 @@
-// Results of invented rounds, scored with a real catalogue, and their reports. With SITES: results
-// of so many sites only. Without: a few cities, the same with hostile texts, and a round of 1,249.
+// Results of invented rounds, scored with a real catalogue, their reports and comparisons with an
+// earlier round. With SITES: results of so many sites only. Without: a few cities, the same with
+// hostile texts, and a round of 1,249.
 // A round has the survey's profiles in about its shares; every second site is rated in full, every
 // fourth is complete. The same arguments give the same bytes. Hostile names and texts try what a
 // site list or a page may try.
@@ -11,6 +12,8 @@
 #include <vector>
 
 #include "gweval/catalogue_loader.hpp"
+#include "gweval/certainty.hpp"
+#include "gweval/diff_report.hpp"
 #include "gweval/registry.hpp"
 #include "gweval/report.hpp"
 #include "gweval/report_files.hpp"
@@ -41,8 +44,8 @@ const SchemaLookup kSchemas = [](std::string_view id) -> const RuleSchema* {
 
 class Generator {
  public:
-  Generator(const Catalogue& catalogue, bool is_hostile)
-      : catalogue_(catalogue), is_hostile_(is_hostile) {}
+  Generator(const Catalogue& catalogue, bool is_hostile, std::uint64_t year)
+      : catalogue_(catalogue), is_hostile_(is_hostile), year_(year) {}
 
   SiteResult make(std::size_t number, const Profile& profile) {
     Site site;
@@ -73,7 +76,7 @@ class Generator {
  private:
   static constexpr const char* kRegions[] = {"华北", "东北", "华东", "中南", "西南", "西北"};
 
-  double next() { return uniform_at(7, ++count_); }
+  double next() { return uniform_at(year_, ++count_); }
 
   void fill(const Indicator& node, const Site& site, SiteInput& input) {
     for (const Indicator& child : node.children) fill(child, site, input);
@@ -137,18 +140,21 @@ class Generator {
 
   const Catalogue& catalogue_;
   bool is_hostile_;
+  std::uint64_t year_;
   bool is_rated_ = false;
   bool is_complete_ = false;
   double level_ = 0;
   std::uint64_t count_ = 0;
 };
 
+using Profiles = std::vector<const Profile*>;
+
 /// Profiles in about the survey's shares of 1,249 sites; counties take the rest.
-std::vector<const Profile*> profiles_of(const Catalogue& catalogue, std::size_t sites) {
+Profiles profiles_of(const Catalogue& catalogue, std::size_t sites) {
   const std::vector<std::pair<const char*, std::size_t>> shares{
       {"ministry", 66}, {"province", 27}, {"direct-municipality", 4}, {"municipal", 333},
       {"etdz", 140},    {"hidz", 130},    {"digital-government", 66}};
-  std::vector<const Profile*> out;
+  Profiles out;
   for (const auto& [id, share] : shares) {
     for (std::size_t i = 0; i < (share * sites + 1248) / 1249; ++i)
       out.push_back(catalogue.find_profile(id));
@@ -158,16 +164,19 @@ std::vector<const Profile*> profiles_of(const Catalogue& catalogue, std::size_t 
   return out;
 }
 
-Results generate(const Catalogue& catalogue, const std::vector<const Profile*>& profiles,
-                 bool is_hostile) {
+constexpr std::uint64_t kThisYear = 7;
+constexpr std::uint64_t kLastYear = 6;
+
+Results generate(const Catalogue& catalogue, const Profiles& profiles, bool is_hostile,
+                 std::uint64_t year = kThisYear) {
   Results results = empty_results(catalogue);
   results.engine_version = "0.1.0";
-  results.as_of = "2025-11-20";
+  results.as_of = year == kThisYear ? "2025-11-20" : "2024-11-20";
   results.round = "generated";
   for (const Rule* rule : all_rules()) results.rules[rule->schema.id] = rule->schema.version;
-  Generator generator(catalogue, is_hostile);
+  Generator generator(catalogue, is_hostile, year);
   for (std::size_t i = 0; i < profiles.size(); ++i) {
-    results.sites.push_back(generator.make(i, *profiles[i]));
+    results.sites.push_back(generator.make(i, *catalogue.find_profile(profiles[i]->id)));
   }
   rank_sites(results, TieRule::competition);
   return results;
@@ -177,16 +186,78 @@ void write(const std::string& path, const std::string& content) {
   std::ofstream(path, std::ios::binary) << content;
 }
 
+/// Another version, by which a half-way outcome was worth less.
+void change_ruler(Rubric& rubric) {
+  rubric.version += 1;
+  for (Criterion& criterion : rubric.criteria) {
+    auto* points = std::get_if<OutcomePoints>(&criterion.scale);
+    if (points == nullptr) continue;
+    for (auto& [outcome, index] : points->index) {
+      if (index < 1) index *= 0.7;
+    }
+  }
+}
+
+/// The same tables a year earlier: in the first group of leaves a point had another place, and
+/// every fifth rubric another version.
+Catalogue earlier(Catalogue catalogue) {
+  catalogue.id += "-before";
+  catalogue.digest = "sha256:before";
+  std::size_t count = 0;
+  const auto change = [&](auto&& self, Indicator& node) -> void {
+    if (node.rubric && ++count % 5 == 0) change_ruler(*node.rubric);
+    for (Indicator& child : node.children) self(self, child);
+  };
+  for (Profile& profile : catalogue.profiles) {
+    for (Indicator& node : profile.indicators) change(change, node);
+    Indicator* above = &profile.indicators.front();
+    while (!above->children.front().is_leaf()) above = &above->children.front();
+    if (above->children.size() < 2) continue;
+    above->children[0].weight.units += Weight::kPerPoint / 2;
+    above->children[1].weight.units -= Weight::kPerPoint / 2;
+  }
+  return catalogue;
+}
+
+/// With every crossed score, as if the evidence of both years were at hand.
+bool write_diff(const Catalogue& catalogue, const Profiles& profiles, bool is_hostile,
+                const std::string& stem) {
+  const Catalogue before = earlier(catalogue);
+  Results old_results = generate(before, profiles, is_hostile, kLastYear);
+  Results new_results = generate(catalogue, profiles, is_hostile);
+  old_results.sites.erase(old_results.sites.begin() + 3);  // joins
+  new_results.sites.erase(new_results.sites.begin() + 1);  // leaves
+  const Results x10 = generate(before, profiles, is_hostile);
+  const Results x01 = generate(catalogue, profiles, is_hostile, kLastYear);
+  DiffOptions options;
+  options.new_evidence_old_rules = &x10;
+  options.old_evidence_new_rules = &x01;
+  const ResultsDiff diff = diff_results(old_results, new_results, options);
+  const auto page = to_diff_html(diff, Language::zh);
+  if (!page) return false;
+  write(stem + ".diff.html", *page);
+  write(stem + ".diff.json", to_diff_json(diff));
+  return true;
+}
+
 bool write_reports(const Results& results, const std::string& stem) {
-  const ReportModel model = make_report_model(results, nullptr, {});
+  ReportModel model = make_report_model(results, nullptr, {});
+  PerturbationOptions how;
+  how.draws = 500;
+  auto certainty = rank_certainty(results, how);
+  if (!certainty) return false;
+  model.certainty = *std::move(certainty);
   const auto page = to_report_html(model, Language::zh);
   if (!page) return false;
   write(stem + ".html", *page);
   write(stem + ".json", to_report_json(model));
+  if (results.sites.size() == kRound) return true;
+  write(stem + ".sarif", to_report_sarif(model, Language::zh));
+  write(stem + ".junit.xml", to_report_junit(model, Language::zh));
   return true;
 }
 
-int run(const std::string& folder, const std::string& out, std::size_t sites) {
+int run(const std::string& folder, const std::string& out, std::size_t sites, bool is_earlier) {
   const auto schemas = all_rule_schemas();
   const CatalogueLoad load = load_catalogue(folder, schemas);
   if (!load.catalogue) {
@@ -194,11 +265,12 @@ int run(const std::string& folder, const std::string& out, std::size_t sites) {
     return 3;
   }
   if (sites > 0) {
-    write(out,
-          to_results_json(generate(*load.catalogue, profiles_of(*load.catalogue, sites), false)));
+    const Catalogue catalogue = is_earlier ? earlier(*load.catalogue) : *load.catalogue;
+    write(out, to_results_json(generate(catalogue, profiles_of(*load.catalogue, sites), false,
+                                        is_earlier ? kLastYear : kThisYear)));
     return 0;
   }
-  const std::vector<const Profile*> cities(24, load.catalogue->find_profile("municipal"));
+  const Profiles cities(24, load.catalogue->find_profile("municipal"));
   const Results sample = generate(*load.catalogue, cities, false);
   const Results hostile = generate(*load.catalogue, cities, true);
   const Results round = generate(*load.catalogue, profiles_of(*load.catalogue, kRound), false);
@@ -206,7 +278,9 @@ int run(const std::string& folder, const std::string& out, std::size_t sites) {
   write(out + "/hostile.results.json", to_results_json(hostile));
   const bool is_done = write_reports(sample, out + "/sample") &&
                        write_reports(hostile, out + "/hostile") &&
-                       write_reports(round, out + "/round");
+                       write_reports(round, out + "/round") &&
+                       write_diff(*load.catalogue, cities, false, out + "/sample") &&
+                       write_diff(*load.catalogue, cities, true, out + "/hostile");
   return is_done ? 0 : 70;
 }
 
@@ -215,8 +289,8 @@ int run(const std::string& folder, const std::string& out, std::size_t sites) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: generate_results CATALOGUE-FOLDER OUT [SITES]\n");
+    std::fprintf(stderr, "usage: generate_results CATALOGUE-FOLDER OUT [SITES [earlier]]\n");
     return 2;
   }
-  return gweval::run(argv[1], argv[2], argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0);
+  return gweval::run(argv[1], argv[2], argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0, argc > 4);
 }

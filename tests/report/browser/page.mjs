@@ -27,10 +27,8 @@ export async function open(browser, file, size = { width: 1280, height: 900 }) {
 }
 
 export async function go(page, path) {
-  const view = path.split("/")[0];
   await page.evaluate((to) => { window.location.hash = `#/${to}`; }, path);
-  await page.waitForFunction((to) => document.documentElement.dataset.view === to, view);
-  await page.waitForFunction((to) => !to.startsWith("site/") || document.querySelector(".tree") !== null, path);
+  await page.waitForFunction((to) => document.documentElement.dataset.shown === `#/${to}`, path);
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
 }
 

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { folder, go, launch, open, report, violations } from "./page.mjs";
 
-const VIEWS = ["ranking", "heat", "groups", "survey", "method"];
+const VIEWS = ["ranking", "heat", "groups", "survey", "certainty", "method"];
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
@@ -47,7 +47,7 @@ test("the ranking filters and sorts", async () => {
   await page.click("[data-key=coverage]");
   await page.click("[data-key=coverage]");
   assert.equal(await page.locator("th:has([data-key=coverage])").getAttribute("aria-sort"), "descending");
-  const shares = (await page.locator(".ranking tbody td:nth-child(8)").allInnerTexts()).map((one) => parseInt(one, 10));
+  const shares = (await page.locator(".ranking tbody td:nth-child(9)").allInnerTexts()).map((one) => parseInt(one, 10));
   assert.deepEqual(shares, shares.slice().sort((a, b) => a - b));
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "coverage");
   await page.close();
@@ -99,6 +99,26 @@ test("bounds and coverage stand wherever a score is open", async () => {
   const open1 = await page.locator(".tree > details > summary").filter({ hasText: "～" }).count();
   assert.ok(open1 > 0);
   assert.ok(await page.locator(".findings li a[href^='https://']").count() > 0);
+  await page.close();
+});
+
+test("rank intervals, tier probabilities and the next leaf are those of the document", async () => {
+  const { page } = await open(browser, "sample.html");
+  const { profiles, sites, tiers } = report("sample.json");
+  const { certainty } = profiles[0];
+  await go(page, "certainty");
+  const spans = await page.locator("table").first().locator("tbody tr .bounds .number").allInnerTexts();
+  const byRank = certainty.sites.slice().sort((a, b) => a.rank - b.rank);
+  assert.deepEqual(spans, byRank.map((one) => (one.rank_q05 === one.rank_q95 ? `${one.rank_q05}` : `${one.rank_q05}–${one.rank_q95}`)));
+  assert.equal(await page.locator("table").nth(1).locator("tbody tr").count(), certainty.leaves.length);
+  for (const one of certainty.sites) {
+    assert.equal(one.p_tiers.length, tiers.length);
+    assert.ok(Math.abs(one.p_tiers.reduce((sum, p) => sum + p, 0) - 1) < 1e-9);
+  }
+  const open1 = sites.find((site) => site.next_leaf !== null);
+  await go(page, `site/${open1.id}`);
+  const name = profiles[0].indicators.find((one) => one.id === open1.next_leaf.id).name;
+  assert.ok((await text(page, "main")).includes(`最该先人工评的指标\n${name}`));
   await page.close();
 });
 

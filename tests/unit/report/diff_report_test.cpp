@@ -45,9 +45,11 @@ ResultsDiff sample_diff() {
                           "year-b");
   after.as_of = "2025-06-30";
   after.rules = {{"links.dead", 2}};
-  const Results x10 = results({site("whole", {scored("A", 40, 0.7), scored("B", 30, 0.5),
-                                              scored("C", 20, 0.9), scored("D", 10, 0.9)})},
-                              "year-a");
+  IndicatorResult crossed = scored("A", 40, 0.7);
+  crossed.criteria = {measured("x", "links.dead", 1, 40, 0.7)};
+  const Results x10 = results(
+      {site("whole", {crossed, scored("B", 30, 0.5), scored("C", 20, 0.9), scored("D", 10, 0.9)})},
+      "year-a");
   DiffOptions options;
   options.new_evidence_old_rules = &x10;
   return diff_results(before, after, options);

@@ -1,21 +1,19 @@
-// Every number in every format is the ledger's, and hostile texts are harmless in each.
+// What each format promises its readers, and hostile texts harmless in each. That every number is
+// the ledger's is in one_ledger_test.cpp.
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
-#include "base/csv.hpp"
 #include "gweval/report.hpp"
 #include "gweval/report_files.hpp"
 #include "report/plain_text.hpp"
+#include "report_readers.hpp"
 #include "sample_results.hpp"
 #include "schema_check.hpp"
 #include "support/catch.hpp"
-#include "support/temp_dir.hpp"
 #include "zip_entry.hpp"
 
 namespace gweval::test {
@@ -26,100 +24,6 @@ using Json = nlohmann::json;
 
 ReportModel model_of(const Results& results) {
   return make_report_model(results, nullptr, {});
-}
-
-std::string workbook(const ReportModel& model, Language language = Language::zh) {
-  const TempDir folder;
-  const auto path = folder / "r.xlsx";
-  const auto written = write_report_xlsx(model, path, language);
-  if (!written) FAIL(written.error().text());
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Cells of a sheet by reference ("B2"), as their text stands in the XML.
-std::map<std::string, std::string> sheet(const std::string& book, int number) {
-  const std::string xml = zip_entry(book, "xl/worksheets/sheet" + std::to_string(number) + ".xml");
-  std::map<std::string, std::string> out;
-  for (std::size_t at = xml.find("<c r=\""); at != std::string::npos;
-       at = xml.find("<c r=\"", at + 1)) {
-    const std::string reference = xml.substr(at + 6, xml.find('"', at + 6) - at - 6);
-    const std::string cell = xml.substr(at, xml.find("</c>", at) - at);
-    CHECK(cell.find("<f>") == std::string::npos);  // never a formula
-    const bool is_text = cell.find("t=\"inlineStr\"") != std::string::npos;
-    const std::string open = is_text ? "<t" : "<v>";
-    const std::size_t start = cell.find('>', cell.find(open)) + 1;
-    out[reference] = cell.substr(start, cell.find('<', start) - start);
-  }
-  return out;
-}
-
-/// Rows of a CSV file by its first column, as column -> cell.
-std::vector<std::map<std::string, std::string>> rows_of(const std::string& csv) {
-  const CsvTable table = parse_csv(std::string_view(csv).substr(kUtf8Bom.size()), "t");
-  std::vector<std::map<std::string, std::string>> out;
-  for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    auto& row = out.emplace_back();
-    for (std::size_t k = 0; k < table.rows[i].size(); ++k) {
-      row[table.rows[0].at(k).text] = table.rows[i][k].text;
-    }
-  }
-  return out;
-}
-
-double number(const std::string& text) {
-  return text.empty() ? 0 : std::stod(text);
-}
-
-TEST_CASE("Every number in every format comes from one ledger, which adds up") {
-  const Results results = sample_results();
-  const ReportModel model = model_of(results);
-  const Json ledger = Json::parse(to_results_json(results));
-  const Json report = Json::parse(to_report_json(model));
-  const auto ranking = rows_of(to_ranking_csv(results));
-  const auto leaves = rows_of(to_indicators_csv(results));
-  const auto book = workbook(model);
-  const auto xlsx = sheet(book, 1);
-  const std::string markdown = to_report_markdown(model, Language::zh);
-  const std::string junit = to_report_junit(model, Language::zh);
-  std::size_t complete = 0;
-  for (std::size_t i = 0; i < results.sites.size(); ++i) {
-    const Json& site = ledger["sites"][i];
-    INFO(site["id"]);
-    for (const char* field : {"total", "total_min", "total_max", "projected", "coverage", "base",
-                              "bonus", "rank", "rank_min", "rank_max"}) {
-      CHECK(report["sites"][i][field] == site[field]);
-    }
-    const auto row = std::find_if(ranking.begin(), ranking.end(),
-                                  [&](const auto& one) { return one.at("id") == site["id"]; });
-    REQUIRE(row != ranking.end());
-    CHECK(number(row->at("total_max")) == site["total_max"].get<double>());
-    const auto cell = std::find_if(xlsx.begin(), xlsx.end(),
-                                   [&](const auto& one) { return one.second == site["id"]; });
-    REQUIRE(cell != xlsx.end());
-    CHECK(number(xlsx.at("K" + cell->first.substr(1))) == site["total_max"].get<double>());
-    CHECK_THAT(junit, Contains("<testsuite name=\"" + site["id"].get<std::string>() + "\""));
-    if (site["total"].is_null()) continue;
-    ++complete;
-    double level1 = 0;
-    double bonus = 0;
-    double leaf_points = 0;
-    for (const Json& node : site["indicators"]) {
-      if (node["level"] == 1)
-        (node["is_bonus"] == true ? bonus : level1) += node["points"].get<double>();
-    }
-    for (const auto& leaf : leaves) {
-      if (leaf.at("site_id") == site["id"]) leaf_points += number(leaf.at("points"));
-    }
-    CHECK(level1 == Approx(site["base"].get<double>()).margin(1e-6));
-    CHECK(bonus == Approx(site["bonus"].get<double>()).margin(1e-6));
-    CHECK(leaf_points == Approx(site["total"].get<double>()).margin(1e-6));
-    CHECK(level1 + bonus == Approx(number(row->at("total"))).margin(1e-6));
-    CHECK(number(xlsx.at("I" + cell->first.substr(1))) == site["total"].get<double>());
-    CHECK_THAT(markdown, Contains("85.25–87.25"));
-    CHECK_THAT(junit, Contains("name=\"total\" value=\"86.25\""));
-  }
-  CHECK(complete == 1);
 }
 
 TEST_CASE("Criteria of a leaf and points of SARIF and fix list add up to what was lost") {

@@ -1,6 +1,6 @@
 // What the page carries: the report document, and one packed block for each site.
 
-async function unpack(id) {
+export async function unpack(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`no block ${id}`);
   const text = atob(element.textContent);
@@ -41,8 +41,8 @@ export function nodeOf(site, column) {
   return site.nodes[columns.indexOf(column)] || null;
 }
 
-// Ledgers stand behind the script: a browser may still be reading them.
-const read = new Promise((done) => {
+// Blocks of sites stand behind the script: a browser may still be reading them.
+export const read = new Promise((done) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
   else done();
 });

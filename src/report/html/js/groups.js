@@ -15,17 +15,17 @@ export function meanText(mean, format) {
   return parts.join(" ") || "–";
 }
 
+// Indicators of levels 1 and 2 as rows, groups as columns.
 function averagesTable(profile) {
-  const columns = profile.indicators.map((column, i) => ({ ...column, i })).filter((column) => column.level === 1);
-  const head = [h("th", { scope: "col" }, t("group")), h("th", { scope: "col", class: "number" }, t("sites")),
-    h("th", { scope: "col", class: "number" }, t("total")), h("th", { scope: "col", class: "number" }, t("base")),
-    columns.map((column) => h("th", { scope: "col", class: "number" }, name(column.name, column.id)))];
-  const rows = profile.averages.map((group) => h("tr", {}, h("th", { scope: "row" }, group.group ? name(group.group, "") : t("allSites")),
-    h("td", { class: "number" }, String(group.sites)), h("td", { class: "number" }, meanText(group.total, shown)),
-    h("td", { class: "number" }, meanText(group.base, shown)),
-    columns.map((column) => h("td", { class: "number" }, meanText(group.indicators[column.i], index)))));
-  return scroller(t("averages"), h("table", {}, h("caption", { class: "hidden" }, t("averages")), h("thead", {}, h("tr", {}, head)),
-    h("tbody", {}, rows)));
+  const groups = profile.averages;
+  const columns = profile.indicators.map((column, i) => ({ ...column, i })).filter((column) => column.level <= 2);
+  const head = [h("th", { scope: "col" }, t("indicator")), groups.map((group) =>
+    h("th", { scope: "col", class: "number" }, group.group ? name(group.group, "") : t("allSites"), ` (${group.sites})`))];
+  const line = (level, title, cell) => h("tr", { class: `level-L${level}` }, h("th", { scope: "row" }, title),
+    groups.map((group) => h("td", { class: "number" }, cell(group))));
+  return scroller(t("averages"), h("table", { class: "survey" }, h("caption", { class: "hidden" }, t("averages")), h("thead", {}, h("tr", {}, head)),
+    h("tbody", {}, line(0, t("total"), (group) => meanText(group.total, shown)), line(0, t("base"), (group) => meanText(group.base, shown)),
+      columns.map((column) => line(column.level, name(column.name, column.id), (group) => meanText(group.indicators[column.i], index))))));
 }
 
 function averagesChart(profile) {

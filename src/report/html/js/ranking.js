@@ -1,3 +1,4 @@
+import { rankSpan } from "./certainty.js";
 import { profileOf, scoreOf, siteOf, state } from "./data.js";
 import { h, name, scroller } from "./dom.js";
 import { rankBounds, share } from "./format.js";
@@ -9,11 +10,20 @@ const order = { key: "rank", down: false };
 
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+function spanColumn() {
+  const known = profileOf(state.profile).certainty;
+  if (!known) return [];
+  const sure = new Map(known.sites.map((one) => [one.id, one]));
+  return [{ key: "span", label: t("rankSpan"), class: "number wide", value: (s) => (sure.has(s.id) ? sure.get(s.id).rank_q50 : Infinity),
+    cell: (s) => (sure.has(s.id) ? rankSpan(sure.get(s.id)) : "–") }];
+}
+
 function columns() {
   const isTotal = state.report.ranked_by === "total";
   return [
     { key: "rank", label: t("rank"), class: "number", value: (s) => s.rank, cell: (s) => String(s.rank) },
     { key: "range", label: t("rankRange"), class: "number wide", value: (s) => s.rank_max, cell: rankBounds },
+    ...spanColumn(),
     { key: "name", label: t("site"), class: "site", value: (s) => s.name, cell: siteCell },
     { key: "region", label: t("region"), class: "wide", value: (s) => s.region_code || "~", cell: (s) => s.region_code || "–" },
     { key: "group", label: t("group"), class: "wide", value: (s) => s.group || "~", cell: (s) => s.group ? name(s.group, "") : "–" },

@@ -1,4 +1,5 @@
 import { bars, COLOURS, radar } from "./charts.js";
+import { siteCertainty } from "./certainty.js";
 import { ledgerOf, outcomeOf, profileOf, siteOf, state, titleOf } from "./data.js";
 import { address, h, name, scroller } from "./dom.js";
 import { index, measured, rankBounds, share } from "./format.js";
@@ -127,7 +128,7 @@ export async function siteView(id) {
   return [
     back, h("h2", { tabindex: "-1" }, name(site.name, `${t("unnamed")} ${site.id}`)),
     summary(site), site.veto.map((veto) => vetoLine(site, veto)), facts(site),
-    isSeen ? [chartsOf(site), fixList(ledger)] : note(whyUnranked(siteOf(id))),
+    isSeen ? [chartsOf(site), fixList(ledger), siteCertainty(siteOf(id))] : note(whyUnranked(siteOf(id))),
     ledgerTree(site),
   ];
 }

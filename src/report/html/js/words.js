@@ -7,6 +7,7 @@ const WORDS = {
   heat: ["热力图", "Heat map"],
   groups: ["分组与等级", "Groups and tiers"],
   survey: ["调查报表", "Survey tables"],
+  certainty: ["可靠性", "Certainty"],
   method: ["说明", "About"],
   views: ["报告各部分", "Parts of the report"],
   language: ["English", "中文"],
@@ -160,8 +161,31 @@ const WORDS = {
   wordsList: [
     "得分指数：得分除以分值，0 到 1。|已评比重：已评部分占适用分值的比重。|总分范围：未评部分全得零分和全得满分时的总分，最终总分必在其中。|等级按总分（基础分 100 加加分）；未定时列出可能的等级。|推算分不是评测结果。|所有数字来自同一本明细（results.json），报告不另行计算得分。",
     "Index: points over weight, 0 to 1.|Coverage: scored share of the weight that applies.|Total within: the totals if everything open scored nothing, and if it scored in full. The final total lies between them.|Tiers go by the total (base 100 plus bonus); while open, the possible ones are named.|A projection is no result.|Every number comes from one ledger (results.json); the report computes no score of its own."],
-  print: ["打印", "Print"],
+  certaintyHow: [
+    "各末级指标的分值各自在 ±{} 内随机变动，共 {} 次，种子 {}；名次区间含 90% 的情形。",
+    "Each leaf's weight varied by up to ±{}, {} times, seed {}; a rank interval holds 90 % of the draws."],
+  certaintyProjected: ["还有指标未评，按推算分比较。", "Scoring is unfinished: sites are compared by their projections."],
+  noCertainty: ["这份报告没有计算名次区间（--draws 0）。", "This report was made without rank intervals (--draws 0)."],
+  certaintyTable: ["名次区间与等级概率", "Rank intervals and probabilities of tiers"],
+  projectedOrTotal: ["得分", "Score"],
+  rankSpan: ["名次区间", "Rank within"],
+  median: ["中位", "median"],
+  pTop: ["前 {} 名的概率", "P(first {})"],
+  pTiers: ["各等级的概率", "P(tier)"],
+  meanShift: ["平均移动（位）", "Mean shift (places)"],
+  largestShift: ["最多移动（位）", "Largest shift (places)"],
+  movedMost: ["移动最多的网站", "Moved most"],
+  tierChanges: ["改变等级的网站", "Sites that change tier"],
+  nextLeaf: ["最该先人工评的指标", "Score next by hand"],
+  leaveOneOut: ["去掉一个指标", "Without one indicator"],
+  leaveOneOutAbout: ["排名最倚重哪项指标：去掉它以后名次移动多少、几个网站换了等级。",
+    "Which indicator the ranking hangs on: how far ranks move without it, and how many sites change tier."],
 };
+
+// Words of another page.
+export function addWords(words) {
+  Object.assign(WORDS, words);
+}
 
 let language = 0;
 
