@@ -43,13 +43,28 @@ struct CrawlOptions {
   std::map<std::string, std::vector<std::string>> search_queries;
 };
 
+/// How far the crawl of one site is.
+struct SiteProgress {
+  std::string site_id;
+  std::int64_t pages_done = 0;      // found in the evidence or fetched
+  std::int64_t pages_expected = 0;  // pages known so far, within the budget
+  std::int64_t requests_done = 0;   // answered, or failed, in this run
+  std::int64_t requests_left = 0;   // as far as is known
+  double seconds = 0;               // since the site began
+  std::string limit_reached = {};   // of a site that ended, as CrawlFacts has it
+  bool has_failed = false;          // of a site that ended: by an error of ours
+};
+
 struct CrawlProgress {
   std::size_t sites_done = 0;
   std::size_t sites_total = 0;
+  std::size_t sites_at_once = 1;
   std::int64_t pages_done = 0;
   std::int64_t requests_done = 0;
   std::string site_id;  // the site the last event belongs to
   std::string url;
+  std::vector<SiteProgress> running;  // in the order of the list
+  std::vector<SiteProgress> ended;    // since the call before
 };
 
 struct CrawlOutcome {

@@ -1,8 +1,12 @@
 #include "app/log.hpp"
 
+#include <cstdio>
+#include <string>
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "app/progress_view.hpp"
 #include "base/display_width.hpp"
 
 namespace gweval::log {
@@ -17,9 +21,16 @@ spdlog::logger& logger() {
   return *instance;
 }
 
+bool writes_json = false;  // set before threads start
+
 /// Messages carry text of sites and files, which may try to drive the terminal.
 void write(spdlog::level::level_enum level, const std::string& message) {
-  logger().log(level, "{}", to_printable(message));
+  if (!writes_json) return logger().log(level, "{}", to_printable(message));
+  if (!logger().should_log(level)) return;
+  const auto name = spdlog::level::to_string_view(level);
+  const std::string line = log_line({name.data(), name.size()}, to_printable(message)) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fflush(stderr);
 }
 
 }  // namespace
@@ -36,6 +47,10 @@ void set_up(Verbosity verbosity) {
       logger().set_level(spdlog::level::debug);
       break;
   }
+}
+
+void use_json_lines() {
+  writes_json = true;
 }
 
 void error(const std::string& message) {

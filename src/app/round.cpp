@@ -28,6 +28,10 @@
 namespace gweval {
 namespace {
 
+// A round takes as long as its slowest host if all run at once; a site in work costs about five
+// files and half a MiB.
+constexpr int kSitesAtOnce = 512;
+
 Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>& wanted,
                                                  const std::vector<std::string>& known) {
   std::vector<std::string> out;
@@ -192,12 +196,13 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const Catalogue& c
                                  const std::vector<Site>& sites) {
   GWEVAL_CHECK(make_folder(options.crawl.evidence));
   const InterruptGuard guard;
-  ProgressLine line(!options.is_quiet);
+  ProgressReport report(options.progress);
   CrawlOptions crawl = options.crawl;
   crawl.search_queries = search_queries(catalogue);
+  crawl.sites_at_once = kSitesAtOnce;
   auto outcomes = crawl_sites(
-      sites, crawl, [&](const CrawlProgress& progress) { line.show(progress); }, is_interrupted);
-  line.clear();
+      sites, crawl, [&](const CrawlProgress& progress) { report.show(progress); }, is_interrupted);
+  report.end_crawl();
   if (!outcomes) return std::move(outcomes).error();
   bool is_complete = true;
   std::optional<Error> refused;  // by this machine
@@ -300,9 +305,11 @@ namespace {
 Result<Results> score_and_write(const RoundOptions& options, const RoundInputs& inputs) {
   GWEVAL_TRY(const auto spill, SiteSpill::open(options.out, inputs.sites.size()));
   const std::size_t columns = level_columns_of(inputs.catalogue, inputs.sites);
+  ProgressReport report(options.progress);
   const auto keep = [&](std::size_t i, SiteResult& site) -> Result<void> {
     GWEVAL_CHECK(spill->put(i, pieces_of(site, columns, options.language)));
     std::vector<IndicatorResult>().swap(site.indicators);
+    report.note_scored(inputs.sites.size());
     return {};
   };
   GWEVAL_TRY(Results results,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
+#include "app/progress.hpp"
 #include "gweval/crawl.hpp"
 #include "gweval/date.hpp"
 #include "gweval/results.hpp"
@@ -29,7 +30,7 @@ struct RoundOptions {
   TieRule ties = TieRule::competition;
   Language language = Language::zh;
   bool prints_json = false;
-  bool is_quiet = false;
+  ProgressMode progress = ProgressMode::automatic;
   CrawlOptions crawl;  // evidence folder and jobs are read from here too
 };
 

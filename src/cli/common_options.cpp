@@ -93,6 +93,26 @@ void add_verbosity(CLI::App& command, VerbosityFlags& flags) {
   command.add_flag("-q,--quiet", flags.is_quiet, "Errors only, no progress")->excludes(verbose);
 }
 
+void add_progress_option(CLI::App& command, ProgressMode& mode) {
+  command
+      .add_option("--progress", mode,
+                  "On stderr: auto (where it is a terminal), json (an object a line), none")
+      ->type_name("auto|json|none")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, ProgressMode>{{"auto", ProgressMode::automatic},
+                                                          {"json", ProgressMode::json},
+                                                          {"none", ProgressMode::none}},
+                      CLI::ignore_case)
+                      .description(""))
+      ->default_str("auto");
+}
+
+ProgressMode apply(const VerbosityFlags& flags, ProgressMode mode) {
+  flags.apply();
+  if (mode == ProgressMode::json) log::use_json_lines();
+  return flags.is_quiet && mode == ProgressMode::automatic ? ProgressMode::none : mode;
+}
+
 void add_catalogue_option(CLI::App& command, std::string& catalogue) {
   command
       .add_option("--catalogue", catalogue, "Catalogue: its id, or a folder with catalogue.yaml")

@@ -20,6 +20,11 @@ struct VerbosityFlags {
 };
 void add_verbosity(CLI::App& command, VerbosityFlags& flags);
 
+/// --progress of commands that crawl.
+void add_progress_option(CLI::App& command, ProgressMode& mode);
+/// Also sets up the log, which is JSON where progress is.
+[[nodiscard]] ProgressMode apply(const VerbosityFlags& flags, ProgressMode mode);
+
 void add_catalogue_option(CLI::App& command, std::string& catalogue);
 void add_language_option(CLI::App& command, Language& language);
 void add_config_option(CLI::App& command);

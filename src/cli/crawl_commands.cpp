@@ -76,6 +76,7 @@ CLI::App* add_round_command(CLI::App& app, const std::shared_ptr<RoundState>& st
   add_language_option(*command, options.language);
   add_config_option(*command);
   add_verbosity(*command, state->verbosity);
+  add_progress_option(*command, options.progress);
   add_crawl_options(*command, options.crawl);
   return command;
 }
@@ -150,14 +151,15 @@ void add_check(CLI::App& app, Action& action) {
   add_language_option(*command, round.language);
   add_config_option(*command);
   add_verbosity(*command, state->verbosity);
+  add_progress_option(*command, round.progress);
   add_crawl_options(*command, round.crawl);
   add_condition_options(*command, state->options.conditions);
   command->footer("Without --evidence the site is crawled afresh into a new folder below --out.");
   command->callback([state, command, &action] {
     action = [state, has_folder = command->count("--evidence") > 0] {
-      state->verbosity.apply();
+      RoundOptions& options = state->options.round;
+      options.progress = apply(state->verbosity, options.progress);
       state->options.keeps_evidence = has_folder;
-      state->options.round.is_quiet = state->verbosity.is_quiet;
       return run_check(state->options);
     };
   });
@@ -176,8 +178,7 @@ void add_crawl_commands(CLI::App& app, Action& action) {
       "A second run resumes: what is archived is not fetched again.");
   score_command->callback([score, &action] {
     action = [score] {
-      score->verbosity.apply();
-      score->options.is_quiet = score->verbosity.is_quiet;
+      score->options.progress = apply(score->verbosity, score->options.progress);
       return score_and_report(*score);
     };
   });
@@ -186,8 +187,7 @@ void add_crawl_commands(CLI::App& app, Action& action) {
       app, crawl, "crawl", "Crawl the sites of a list into archived evidence; resumable");
   crawl_command->callback([crawl, &action] {
     action = [crawl] {
-      crawl->verbosity.apply();
-      crawl->options.is_quiet = crawl->verbosity.is_quiet;
+      crawl->options.progress = apply(crawl->verbosity, crawl->options.progress);
       return run_crawl(crawl->options);
     };
   });

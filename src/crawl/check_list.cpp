@@ -47,6 +47,12 @@ std::vector<FetchRequest> CheckList::take_rechecks() {
   return std::exchange(rechecks_, {});
 }
 
+std::size_t CheckList::waiting() const {
+  std::size_t count = rechecks_.size();
+  for (const auto& links : links_) count += links.size();
+  return count;
+}
+
 bool needs_confirmation(const Fetch& fetch) {
   switch (fetch.outcome) {
     case FetchOutcome::response:

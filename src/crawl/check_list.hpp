@@ -26,6 +26,9 @@ class CheckList {
   [[nodiscard]] std::vector<FetchRequest> take_links();
   [[nodiscard]] std::vector<FetchRequest> take_rechecks();
 
+  /// Requests that were not taken yet.
+  [[nodiscard]] std::size_t waiting() const;
+
  private:
   static constexpr std::size_t kKinds = 3;
   std::array<std::vector<FetchRequest>, kKinds> links_;

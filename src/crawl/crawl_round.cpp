@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 constexpr std::chrono::milliseconds kLongestWait{100};  // how often should_stop is asked at least
 
 // A site in work holds about five files and its connections; the customary soft limit of 1,024 is
-// too low for 256 sites.
+// too low for hundreds of sites.
 void raise_file_limit() {
   constexpr rlim_t kWanted = 8192;
   rlimit limit{};
@@ -163,6 +163,7 @@ void Round::settle_doubts(std::size_t sites_total) {
 void Round::reap(std::vector<CrawlOutcome>& outcomes) {
   std::erase_if(active_, [&](const Active& active) {
     if (!active.crawl->is_done()) return false;
+    if (has_listener_) progress_.ended.push_back(active.crawl->progress());
     outcomes[active.index] = active.crawl->take_outcome();
     ++progress_.sites_done;
     return true;
@@ -173,7 +174,10 @@ void Round::show(const std::function<void(const CrawlProgress&)>& progress, bool
   const auto now = Clock::now();
   if (!progress || (now < progress_due_ && !is_last)) return;
   progress_due_ = now + kProgressInterval;
+  progress_.running.clear();
+  for (const Active& active : active_) progress_.running.push_back(active.crawl->progress());
   progress(progress_);
+  progress_.ended.clear();
 }
 
 std::vector<CrawlOutcome> Round::run(const std::vector<Site>& sites,
@@ -181,6 +185,8 @@ std::vector<CrawlOutcome> Round::run(const std::vector<Site>& sites,
                                      const std::function<bool()>& should_stop) {
   std::vector<CrawlOutcome> outcomes(sites.size());
   progress_.sites_total = sites.size();
+  progress_.sites_at_once = static_cast<std::size_t>(std::max(options_.sites_at_once, 1));
+  has_listener_ = static_cast<bool>(progress);
   while (next_site_ < sites.size() || !active_.empty()) {
     if (is_stopped_ || is_unhealthy_) {
       for (; next_site_ < sites.size(); ++next_site_) {

@@ -113,6 +113,7 @@ class Round final : public CrawlRuntime {
   bool is_stopped_ = false;
   std::ptrdiff_t held_bytes_ = 0;
   CrawlProgress progress_;
+  bool has_listener_ = false;
   Clock::time_point progress_due_{};
   // Last, so that their threads end before what they use.
   WorkerPool workers_;

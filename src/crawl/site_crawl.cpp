@@ -1,6 +1,7 @@
 #include "crawl/site_crawl.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "crawl/clock_text.hpp"
@@ -198,6 +199,34 @@ CrawlFacts SiteCrawl::crawl_facts() const {
   facts.finished_at = utc_now_text();
   facts.traps = traps_.report();
   return facts;
+}
+
+SiteProgress SiteCrawl::progress() const {
+  SiteProgress out;
+  out.site_id = site_.id;
+  out.pages_done = pages_done_;
+  out.pages_expected = pages_done_;
+  out.requests_done = requests_done_;
+  if (is_started_) {
+    out.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  }
+  out.limit_reached = outcome_.facts.limit_reached;
+  out.has_failed = outcome_.error.has_value();
+  if (is_stopping_ || is_done_) return out;
+  if (check_phase_ == CheckPhase::none) {
+    const auto known = static_cast<std::int64_t>(frontier_.pages_known());
+    out.pages_expected = std::max(pages_done_, std::min(known, runtime_.options().max_pages));
+    out.requests_left = out.pages_expected - pages_done_;
+  } else {  // nothing but links and failures to look at is left
+    for (const auto& requests : planned_) out.requests_left += std::ssize(requests);
+    for (const Batch& batch : batches_) {
+      out.requests_left += std::count_if(batch.items.begin(), batch.items.end(),
+                                         [](const FetchItemPtr& item) { return !item->is_done; });
+    }
+  }
+  out.requests_left += static_cast<std::int64_t>(checks_.waiting());
+  return out;
 }
 
 void SiteCrawl::finish_if_done() {

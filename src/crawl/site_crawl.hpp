@@ -76,6 +76,7 @@ class SiteCrawl {
   [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> deadline() const;
   [[nodiscard]] const Site& site() const { return site_; }
   [[nodiscard]] CrawlOutcome take_outcome() { return std::move(outcome_); }
+  [[nodiscard]] SiteProgress progress() const;
 
  private:
   struct RobotsState {
@@ -172,6 +173,8 @@ class SiteCrawl {
   bool is_store_busy_ = false;
   std::size_t held_bytes_ = 0;
 
+  std::int64_t pages_done_ = 0;
+  std::int64_t requests_done_ = 0;
   int outstanding_ = 0;  // tasks on workers that will come back here
   bool is_started_ = false;
   bool is_start_known_ = false;  // the start address' robots.txt is known

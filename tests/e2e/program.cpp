@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <pty.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -52,12 +53,12 @@ struct Child {
   mutable long peak_kib = 0;
 
   Child(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
-        const std::string& out_file)
+        const std::string& out_file, const std::string& err_file = {})
       : out(out_file.empty() ? (scratch / "out").string() : out_file),
-        err((scratch / "err").string()) {
+        err(err_file.empty() ? (scratch / "err").string() : err_file) {
     std::vector<std::string> words{GWEVAL_PROGRAM};
     words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<std::string> variables{"LANG=C.UTF-8", "PATH=/usr/bin:/bin",
+    std::vector<std::string> variables{"LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=xterm",
                                        "GWEVAL_INDICATORS=" + source_path("indicators").string()};
     const std::vector<char*> argv = pointers_to(words);
     const std::vector<char*> environment = pointers_to(variables);
@@ -87,6 +88,33 @@ ProgramRun run_gweval(const std::filesystem::path& folder,
   const int exit_code = child.wait();
   return {exit_code, out_file.empty() ? slurp(child.out) : std::string(), slurp(child.err),
           child.peak_kib};
+}
+
+ProgramRun run_gweval_on_terminal(const std::filesystem::path& folder,
+                                  const std::vector<std::string>& arguments) {
+  int terminal = -1;
+  int device = -1;
+  char name[128];
+  winsize size{};
+  size.ws_row = 30;
+  size.ws_col = 100;
+  if (openpty(&terminal, &device, name, nullptr, &size) != 0) {
+    throw std::runtime_error("no pseudo-terminal");
+  }
+  const Child child(folder, arguments, {}, name);
+  std::string shown;
+  std::thread reader([&] {
+    char buffer[4096];
+    // Ends with an error once nobody has the other side open.
+    for (ssize_t size_read = 0; (size_read = read(terminal, buffer, sizeof buffer)) > 0;) {
+      shown.append(buffer, static_cast<std::size_t>(size_read));
+    }
+  });
+  const int exit_code = child.wait();
+  close(device);
+  reader.join();
+  close(terminal);
+  return {exit_code, slurp(child.out), shown, child.peak_kib};
 }
 
 ProgramRun run_gweval_killed(const std::filesystem::path& folder,

@@ -27,6 +27,10 @@ struct ProgramRun {
                                     const std::vector<std::string>& arguments,
                                     const std::string& out_file = {});
 
+/// As run_gweval(), with a terminal of 100 columns as stderr; `err` is what was written to it.
+[[nodiscard]] ProgramRun run_gweval_on_terminal(const std::filesystem::path& folder,
+                                                const std::vector<std::string>& arguments);
+
 /// As run_gweval(), but ended by SIGKILL after `moment`, unless it has ended by itself before.
 [[nodiscard]] ProgramRun run_gweval_killed(const std::filesystem::path& folder,
                                            const std::vector<std::string>& arguments,
