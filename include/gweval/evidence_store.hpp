@@ -37,6 +37,7 @@ struct CrawlPlanRecord {
 struct StoredFetch {
   Fetch fetch;
   std::optional<PageFacts> page;
+  bool is_of_ended_run = false;  // the run that asked has ended, and was not interrupted
 };
 
 class EvidenceWriter {

@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
+#include "web/http_date.hpp"
 #include "web/http_headers.hpp"
 #include "web/url.hpp"
 
@@ -34,11 +35,18 @@ bool is_throttled(const Fetch& fetch) {
   return fetch.outcome == FetchOutcome::response && (fetch.status == 429 || fetch.status == 503);
 }
 
-// Retry-After in seconds (RFC 9110 §10.2.3), up to what a crawl can wait; dates are not read.
+// Retry-After (RFC 9110 §10.2.3) in seconds or as a date, up to what a crawl can wait. A date is
+// measured by the server's own clock where it tells its time, else by ours.
 std::chrono::milliseconds retry_after_of(const Fetch& fetch) {
   constexpr std::int64_t kLongest = 120;
   const auto text = find_header(fetch.headers, "Retry-After");
-  const auto seconds = text ? parse_integer(trim(*text)) : std::nullopt;
+  if (!text) return std::chrono::milliseconds(0);
+  auto seconds = parse_integer(trim(*text));
+  if (const auto until = parse_http_date(*text)) {
+    auto now = parse_http_date(find_header(fetch.headers, "Date").value_or(""));
+    if (!now) now = parse_iso_time(fetch.fetched_at);
+    if (now) seconds = *until - *now;
+  }
   if (!seconds || *seconds < 0) return std::chrono::milliseconds(0);
   return std::chrono::seconds(std::min<std::int64_t>(*seconds, kLongest));
 }

@@ -1,5 +1,6 @@
 // SiteCrawl: items on their way from the plan over robots.txt and the network to their facts.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "crawl/clock_text.hpp"
@@ -42,14 +43,30 @@ bool is_passing_failure(const Fetch& fetch) {
   return fetch.status == 403 || fetch.status == 412 || fetch.status == 429 || fetch.status >= 500;
 }
 
+// Of the site's own pages: an answer for now only (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4,
+// RFC 9110 §15.6.3 to §15.6.5), or none. A 500 may be for good, and links that are only checked
+// are not pursued.
+bool is_worth_asking_again(const StoredFetch& stored) {
+  const Fetch& fetch = stored.fetch;
+  if (!stored.is_of_ended_run) return false;
+  if (fetch.purpose != FetchPurpose::page && fetch.purpose != FetchPurpose::sitemap &&
+      fetch.purpose != FetchPurpose::search_probe) {
+    return false;
+  }
+  if (fetch.outcome != FetchOutcome::response) return is_unreachable(fetch);
+  constexpr std::array<int, 6> kForNow = {408, 425, 429, 502, 503, 504};
+  return std::find(kForNow.begin(), kForNow.end(), fetch.status) != kForNow.end();
+}
+
 // A failure is asked for again after half a minute at the default delay of a second.
 std::chrono::milliseconds recheck_pause(std::chrono::milliseconds delay) {
   using std::chrono::milliseconds;
   return std::clamp<milliseconds>(30 * delay, milliseconds(100), milliseconds(30'000));
 }
 
-// What an earlier run stored is taken, but for a site it could not reach: its start page, its
-// robots.txt, and then whatever failed, are asked for again.
+// What an earlier run stored is taken, but for pages that failed for now, once that run has ended,
+// and for a site it could not reach: its start page, its robots.txt, and then whatever failed, are
+// asked for again.
 Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOptions& options,
                          bool may_reask) {
   const FetchRequest& request = item.chain.request();
@@ -59,7 +76,7 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOption
     if (item.previous) item.chain.set_validators(validators_of(*item.previous));
     return {};
   }
-  if (may_reask && is_passing_failure(stored->fetch)) {
+  if ((may_reask && is_passing_failure(stored->fetch)) || is_worth_asking_again(*stored)) {
     item.is_asked_again = true;
     return {};
   }
@@ -203,6 +220,7 @@ void SiteCrawl::take_robots(const FetchItemPtr& item) {
 
 void SiteCrawl::take_hop(const FetchItemPtr& item, HopResult result) {
   if (is_done_ || item->is_done) return;
+  ++requests_done_;
   if (result.is_absent) return take_absence(item);
   const FetchChain::Next next = item->chain.take(std::move(result));
   item->is_network_in_doubt = item->chain.is_network_in_doubt();
@@ -271,6 +289,7 @@ void SiteCrawl::complete(const FetchItemPtr& item) {
   item->is_done = true;
   if (item->was_asked) ++outcome_.fetched;
   if (item->is_resumed) ++outcome_.resumed;
+  if (item->chain.request().purpose == FetchPurpose::page) ++pages_done_;
   runtime_.report(*this, *item);
   if (item->chain.request().purpose == FetchPurpose::robots) return take_robots(item);
   const bool is_start = item->chain.request().is_start && !item->is_resumed;

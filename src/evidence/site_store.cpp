@@ -194,7 +194,17 @@ Result<std::optional<StoredFetch>> SiteStore::find(std::string_view url, FetchPu
   if (fetches.empty()) return std::optional<StoredFetch>();
   StoredFetch out{std::move(fetches.front()), std::nullopt};
   if (!pages.empty()) out.page = std::move(pages.front());
+  GWEVAL_TRY(out.is_of_ended_run, is_of_ended_run(url, purpose));
   return std::optional<StoredFetch>(std::move(out));
+}
+
+// The manifest stands for what the archive held when a run ended: a run that is killed, and
+// resumed, finds its own fetches behind that.
+Result<bool> SiteStore::is_of_ended_run(std::string_view url, FetchPurpose purpose) {
+  if (!manifest_ || !manifest_->crawl || !has_ended_round(*manifest_->crawl)) return false;
+  const auto extent = facts_->writer().find_extent(url, purpose);
+  GWEVAL_CHECK(facts_->database().check());
+  return extent && extent->offset < manifest_->archive_bytes;
 }
 
 Result<std::optional<Fetch>> SiteStore::find_previous(std::string_view url, FetchPurpose purpose) {

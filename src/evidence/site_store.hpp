@@ -47,6 +47,7 @@ class SiteStore {
   [[nodiscard]] Result<void> finish_manifest(const CrawlFacts& crawl);
   [[nodiscard]] Result<std::optional<std::int64_t>> find_id(std::string_view url,
                                                             FetchPurpose purpose, bool is_previous);
+  [[nodiscard]] Result<bool> is_of_ended_run(std::string_view url, FetchPurpose purpose);
   [[nodiscard]] Result<std::optional<ArchivedFetch>> read_fetch(std::string_view url,
                                                                 FetchPurpose purpose);
   [[nodiscard]] Result<std::optional<BodyOriginal>> original_for(const Capture& capture);

@@ -16,8 +16,13 @@ class MemoryStore final : public CaptureStore {
 
   [[nodiscard]] Result<std::optional<StoredFetch>> find(std::string_view url,
                                                         FetchPurpose purpose) const override {
-    for (const StoredFetch& stored : site_->fetches) {
-      if (stored.fetch.url == url && stored.fetch.purpose == purpose) return {stored};
+    // The newest, as the evidence folder has it.
+    for (auto next = site_->fetches.rbegin(); next != site_->fetches.rend(); ++next) {
+      if (next->fetch.url != url || next->fetch.purpose != purpose) continue;
+      StoredFetch found = *next;
+      const auto place = static_cast<std::size_t>(site_->fetches.rend() - next) - 1;
+      found.is_of_ended_run = place < site_->fetches_when_ended;
+      return {found};
     }
     return {std::optional<StoredFetch>()};
   }
@@ -47,6 +52,7 @@ class MemoryStore final : public CaptureStore {
   }
   [[nodiscard]] Result<void> finish(const CrawlFacts& crawl) override {
     site_->crawl = crawl;
+    if (crawl.limit_reached != "interrupted") site_->fetches_when_ended = site_->fetches.size();
     return {};
   }
 

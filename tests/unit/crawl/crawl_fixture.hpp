@@ -25,6 +25,7 @@ struct StoredSite {
   SitemapFacts sitemap;
   std::optional<bool> has_ipv6;
   std::optional<CrawlFacts> crawl;
+  std::size_t fetches_when_ended = 0;       // of the last run that was not interrupted
   std::size_t adds_until_full = 1'000'000;  // then "disk full"
 
   [[nodiscard]] const Fetch* find(const std::string& url,

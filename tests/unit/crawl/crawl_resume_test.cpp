@@ -13,6 +13,10 @@ using test::CrawlFixture;
 
 constexpr const char* kHost = "www.city.example";
 
+std::string at(const std::string& path) {
+  return std::string("http://") + kHost + path;
+}
+
 void build_site(CrawlFixture& fixture, int pages) {
   std::vector<std::string> links = {"/file.pdf"};
   for (int i = 0; i < pages; ++i) {
@@ -75,6 +79,65 @@ TEST_CASE("addresses refused by an earlier run are asked for once they are allow
   const auto urls = fixture.stored(kHost).urls();
   CHECK(urls == std::vector<std::string>{"http://www.city.example/", "http://www.city.example/",
                                          "http://www.city.example/1"});
+}
+
+// Pages that fail for now, for good, and as links that are only checked.
+void build_failing_site(CrawlFixture& fixture, int times) {
+  fixture.page(kHost, "/", {"/busy", "/slow", "/gone", "/shut", "/file.pdf"});
+  auto& busy = fixture.page(kHost, "/busy", {"/behind"});
+  busy.status = 503;
+  busy.times = times;
+  fixture.page(kHost, "/behind");
+  auto& slow = fixture.page(kHost, "/slow");
+  slow.fault = test::Fault::silent;
+  slow.times = times;
+  fixture.path(kHost, "/gone").status = 404;
+  fixture.path(kHost, "/shut").status = 403;
+  fixture.path(kHost, "/file.pdf").status = 503;
+  fixture.options.request_timeout = 1s;
+}
+
+TEST_CASE("pages that failed for now are asked again by the next run, other answers stand") {
+  CrawlFixture fixture;
+  build_failing_site(fixture, 2);  // a page is asked twice in a run
+  fixture.crawl({kHost});
+  auto& stored = fixture.stored(kHost);
+  CHECK(stored.find(at("/busy"))->status == 503);
+  CHECK(stored.find(at("/slow"))->outcome == FetchOutcome::timed_out);
+  const auto asked = [&fixture](const std::string& path) {
+    const auto requests = fixture.requests_to(kHost);
+    return std::count_if(requests.begin(), requests.end(),
+                         [&path](const auto& request) { return request.path == path; });
+  };
+  const auto gone = asked("/gone");
+  const auto shut = asked("/shut");
+  const auto file = asked("/file.pdf");
+  const auto second = fixture.crawl({kHost});
+  CHECK(second[0].fetched == 2);  // what the busy page's error page linked to was asked before
+  CHECK(asked("/busy") == 3);
+  CHECK(asked("/slow") == 3);
+  CHECK(asked("/behind") == 1);
+  CHECK(asked("/gone") == gone);
+  CHECK(asked("/shut") == shut);
+  CHECK(asked("/file.pdf") == file);
+  CHECK(stored.capture(at("/behind")) != nullptr);
+
+  const std::size_t requests = fixture.server().requests().size();
+  const auto third = fixture.crawl({kHost});
+  CHECK(third[0].fetched == 0);
+  CHECK(fixture.server().requests().size() == requests);
+}
+
+TEST_CASE("a run that was interrupted goes on first, and asks nothing a second time") {
+  CrawlFixture fixture;
+  build_failing_site(fixture, 0);  // always
+  fixture.options.connections_per_host = 1;
+  fixture.should_stop = [&] { return fixture.stored(kHost).find(at("/busy")) != nullptr; };
+  REQUIRE(fixture.crawl({kHost})[0].facts.limit_reached == "interrupted");
+  fixture.should_stop = nullptr;
+  fixture.crawl({kHost});
+  const auto order = fixture.stored(kHost).order();
+  CHECK(std::count(order.begin(), order.end(), "page " + at("/busy")) == 1);
 }
 
 TEST_CASE("an interrupted crawl ends at once, and a later run completes it without asking twice") {

@@ -173,6 +173,23 @@ TEST_CASE("a host that asks for patience is asked again when it said, within lim
   CHECK(long_wait.finish().fetch.status == 503);
 }
 
+TEST_CASE("a date in Retry-After is measured by the server's clock, else by ours") {
+  const auto pause_of = [](const std::string& headers, const std::string& fetched_at) {
+    FetchChain chain = page_chain();
+    HopResult busy = answer(503, headers);
+    busy.fetched_at = fetched_at;
+    CHECK(chain.take(std::move(busy)) == Next::ask_later);
+    return chain.pause();
+  };
+  const std::string until = "Retry-After: Mon, 03 Nov 2025 09:12:40 GMT\r\n";
+  // Its clock says 33 s before; ours is an hour wrong.
+  CHECK(pause_of("Date: Mon, 03 Nov 2025 09:12:07 GMT\r\n" + until, "2025-11-03T08:12:07Z") == 33s);
+  CHECK(pause_of(until, "2025-11-03T09:12:10Z") == 30s);
+  CHECK(pause_of(until, "2025-11-03T08:12:10Z") == 120s);
+  CHECK(pause_of(until, "2025-11-03T10:00:00Z") == 1s);  // past: the usual pause
+  CHECK(pause_of("Retry-After: soon\r\n", "2025-11-03T10:00:00Z") == 1s);
+}
+
 HopResult certificate_failure() {
   HopResult result = failure(FetchOutcome::tls_failed);
   result.is_certificate_fault = true;

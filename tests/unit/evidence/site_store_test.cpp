@@ -218,6 +218,39 @@ TEST_CASE("The manifest says what was asked and what came of it") {
   CHECK(manifest->plan.user_agent == test::sample_plan().user_agent);
 }
 
+TEST_CASE("What a run found that has ended is told from what one is finding") {
+  const test::TempDir root;
+  const auto is_of_ended_run = [](SiteStore& store, int number) {
+    const auto found = store.find(sample_capture(number).fetch.url, FetchPurpose::page);
+    REQUIRE(found);
+    REQUIRE(found->has_value());
+    return (*found)->is_of_ended_run;
+  };
+  CrawlFacts interrupted = sample_crawl();
+  interrupted.limit_reached = "interrupted";
+  {
+    const auto store = open_store(root.path());
+    REQUIRE(store->add(sample_capture(1), std::nullopt));
+    REQUIRE(store->finish(interrupted));
+  }
+  {
+    const auto store = open_store(root.path());
+    CHECK_FALSE(is_of_ended_run(*store, 1));
+    REQUIRE(store->finish(sample_crawl()));
+  }
+  {  // ends without a word, as one that is killed
+    const auto store = open_store(root.path());
+    CHECK(is_of_ended_run(*store, 1));
+    REQUIRE(store->add(sample_capture(2), std::nullopt));
+    CHECK_FALSE(is_of_ended_run(*store, 2));
+    REQUIRE(store->add(sample_capture(1), std::nullopt));  // asked again
+    CHECK_FALSE(is_of_ended_run(*store, 1));
+  }
+  const auto store = open_store(root.path());
+  CHECK_FALSE(is_of_ended_run(*store, 1));
+  CHECK_FALSE(is_of_ended_run(*store, 2));
+}
+
 TEST_CASE("A second writer of a site is refused") {
   const test::TempDir root;
   const auto store = open_store(root.path());
