@@ -118,6 +118,11 @@ struct Utf8Profile {
 
 Utf8Profile profile_utf8(std::string_view bytes) {
   Utf8Profile profile;
+  if (is_valid_utf8(bytes)) {
+    profile.sequences = static_cast<std::size_t>(std::count_if(
+        bytes.begin(), bytes.end(), [](char c) { return static_cast<std::uint8_t>(c) >= 0xC2; }));
+    return profile;
+  }
   for (std::size_t i = 0; i < bytes.size();) {
     const auto lead = static_cast<std::uint8_t>(bytes[i]);
     if (lead < 0x80) {
@@ -180,25 +185,32 @@ std::string choose_charset(std::string_view bytes, const std::string& declared) 
     if (big5.bad * 20 <= big5.multibyte()) return big5_common > gb_common ? "big5" : "gb18030";
     return utf8.sequences > utf8.bad ? "utf-8" : "gb18030";
   }
-  if (assumed == "big5" && gb.bad * 20 <= gb.multibyte() && gb_common > 0.8 &&
-      big5.bad * 20 > big5.multibyte()) {
+  // Everyday characters of one set are only partly everyday ones of the other.
+  constexpr double kMargin = 0.2;
+  const bool is_clearly_gb = gb.bad * 20 <= gb.multibyte() && gb_common > 0.8;
+  const bool is_clearly_big5 = big5.bad * 20 <= big5.multibyte() && big5_common > 0.8;
+  if (assumed == "big5" && is_clearly_gb &&
+      (big5.bad * 20 > big5.multibyte() || gb_common > big5_common + kMargin)) {
     return "gb18030";
   }
-  if (assumed == "gb18030" && big5.bad * 20 <= big5.multibyte() && big5_common > 0.8 &&
-      gb_common < 0.4) {
-    return "big5";
-  }
-  if (assumed == "windows-1252" && gb.bad * 20 <= gb.multibyte() && gb_common > 0.6) {
-    return "gb18030";  // a Latin label left on a Chinese page
+  if (assumed == "gb18030" && is_clearly_big5 && big5_common > gb_common + kMargin) return "big5";
+  if (assumed == "windows-1252") {  // a Latin label left on a Chinese page
+    const bool is_gb = gb.bad * 20 <= gb.multibyte() && gb_common > 0.6;
+    const bool is_big5 = big5.bad * 20 <= big5.multibyte() && big5_common > 0.6;
+    if (is_gb && gb_common >= big5_common) return "gb18030";
+    if (is_big5) return "big5";
   }
   return assumed;
 }
 
 std::string marked_charset(std::string_view body) {
   if (body.starts_with("\xEF\xBB\xBF")) return "utf-8";
-  if (body.starts_with("\xFF\xFE")) return "utf-16le";
-  if (body.starts_with("\xFE\xFF")) return "utf-16be";
-  return {};
+  const bool is_little = body.starts_with("\xFF\xFE");
+  if (!is_little && !body.starts_with("\xFE\xFF")) return {};
+  // Markup is ASCII, and has zero bytes in UTF-16: a mark before text of another kind is an error.
+  const bool has_zeros = body.substr(0, 512).find('\0') != std::string_view::npos;
+  if (body.size() > 16 && !has_zeros) return {};
+  return is_little ? "utf-16le" : "utf-16be";
 }
 
 }  // namespace

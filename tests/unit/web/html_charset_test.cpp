@@ -99,6 +99,82 @@ TEST_CASE("UTF-16 with and without a mark") {
   CHECK(decode_page(page("utf-16", kUtf8), "").used == "utf-8");
 }
 
+// UTF-8 of the basic plane as UTF-16.
+std::string to_utf16(const std::string& text, bool is_big_endian) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    unsigned point = byte(i);
+    if (point < 0x80) {
+      ++i;
+    } else {
+      REQUIRE((point & 0xF0U) == 0xE0U);
+      point = (point & 0x0FU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU);
+      i += 3;
+    }
+    const char high = static_cast<char>(point >> 8U);
+    const char low = static_cast<char>(point & 0xFFU);
+    out += is_big_endian ? std::string({high, low}) : std::string({low, high});
+  }
+  return out;
+}
+
+TEST_CASE("whatever a page declares, and where, it is read as what it holds") {
+  const std::string traditional = "政務公開，通知公告";
+  struct Case {
+    const char* used;
+    const std::string& bytes;
+    const std::string& seen;
+  };
+  const Case cases[] = {{"utf-8", kUtf8, kUtf8},
+                        {"gb18030", kGb, kUtf8},
+                        {"big5", kBig5, traditional},
+                        {"utf-16le", kUtf8, kUtf8},
+                        {"utf-16be", kUtf8, kUtf8}};
+  const char* labels[] = {"",        "utf-8",  "UTF8",     "gb2312",     "GBK",          "gb18030",
+                          "big5",    "utf-16", "utf-16be", "iso-8859-1", "windows-1252", "x-none",
+                          "\"gbk\"", "unicode"};
+  for (const Case& held : cases) {
+    for (const char* label : labels) {
+      for (const bool is_header : {false, true}) {
+        INFO("holds " << held.used << ", declares " << label << (is_header ? " (header)" : ""));
+        std::string bytes = page(is_header ? "" : label, held.bytes);
+        const std::string used = held.used;
+        if (used.starts_with("utf-16")) bytes = to_utf16(bytes, used == "utf-16be");
+        const PageText text = decode_page(bytes, is_header ? label : "");
+        CHECK(text.used == used);
+        CHECK(text.text.find("<title>" + held.seen + "</title>") != std::string::npos);
+        CHECK_FALSE(text.malformed);
+      }
+    }
+  }
+}
+
+TEST_CASE("a mark that lies is not believed either") {
+  const PageText gb = decode_page("\xEF\xBB\xBF" + page("gbk", kGb), "");
+  CHECK(gb.used == "gb18030");
+  CHECK(gb.text.find(kUtf8) != std::string::npos);
+  const PageText utf8 = decode_page("\xFF\xFE" + page("", kUtf8), "");
+  CHECK(utf8.used == "utf-8");
+  CHECK(utf8.text.find(kUtf8) != std::string::npos);
+  const PageText wide_page =
+      decode_page("\xFF\xFE" + to_utf16(page("gb2312", kUtf8), false), "gbk");
+  CHECK(wide_page.used == "utf-16le");
+  CHECK(wide_page.text.starts_with("<!doctype"));
+}
+
+TEST_CASE("UTF-16 that is cut or broken keeps what can be read") {
+  std::string bytes = to_utf16(page("", kUtf8), false);
+  bytes.resize(bytes.size() - 1);  // half a character
+  const PageText cut = decode_page(bytes, "utf-16");
+  CHECK(cut.used == "utf-16le");
+  CHECK(cut.text.find("<title>" + kUtf8 + "</title>") != std::string::npos);
+  const PageText lone = decode_page(
+      "\xFF\xFE" + to_utf16("<title>a</title>", false) + std::string("\x00\xD8x\x00", 4), "");
+  CHECK(lone.malformed);
+  CHECK(lone.text.starts_with("<title>a</title>"));
+}
+
 TEST_CASE("a few broken bytes do not turn a page") {
   const PageText utf8 = decode_page(page("utf-8", kUtf8 + "\xFF" + kUtf8), "");
   CHECK(utf8.used == "utf-8");
