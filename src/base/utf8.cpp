@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace gweval {
 namespace {
@@ -46,11 +48,33 @@ std::size_t space_length(std::string_view text) {
   return 0;
 }
 
+/// Whether a white space character may start with the byte: one of those of space_length().
+bool may_be_space(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
+/// Bytes at the start of `bytes` that are ASCII, in steps of eight.
+std::size_t ascii_length(std::string_view bytes) {
+  std::size_t length = 0;
+  std::uint64_t word = 0;
+  while (bytes.size() - length >= sizeof word) {
+    std::memcpy(&word, bytes.data() + length, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) break;
+    length += sizeof word;
+  }
+  return length;
+}
+
 }  // namespace
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
   std::size_t valid = 0;
   while (valid < bytes.size()) {
+    if (const std::size_t ascii = ascii_length(bytes.substr(valid)); ascii > 0) {
+      valid += ascii;
+      continue;
+    }
     const std::size_t length = sequence_length(bytes.substr(valid));
     if (length == 0) break;
     valid += length;
@@ -91,17 +115,19 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
 std::string fold_space(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool pending = false;
   while (!text.empty()) {
-    if (const std::size_t length = space_length(text); length > 0) {
-      pending = !out.empty();
-      text.remove_prefix(length);
-      continue;
+    std::size_t run = 0;  // bytes up to the next blank
+    while (run < text.size() && !(may_be_space(text[run]) && space_length(text.substr(run)) > 0)) {
+      ++run;
     }
-    if (pending) out += ' ';
-    pending = false;
-    out += text[0];
-    text.remove_prefix(1);
+    if (run > 0 && !out.empty()) out += ' ';
+    out.append(text.data(), run);
+    text.remove_prefix(run);
+    while (!text.empty()) {
+      const std::size_t length = space_length(text);
+      if (length == 0) break;
+      text.remove_prefix(length);
+    }
   }
   return out;
 }

@@ -57,6 +57,11 @@ class Frontier {
   void give_back(const std::string& url);
 
   [[nodiscard]] bool is_known(const std::string& url) const { return known_.contains(url); }
+  /// It was handed out, or seen already: nothing that leads to it changes anything.
+  [[nodiscard]] bool is_taken(const std::string& url) const {
+    const auto found = known_.find(url);
+    return found != known_.end() && found->second.state == State::taken;
+  }
 
   /// Distinct page URLs added so far.
   [[nodiscard]] std::size_t pages_known() const { return pages_known_; }

@@ -169,6 +169,8 @@ void SiteCrawl::commit_page(const FetchItem& item) {
 
 // Returns whether the link led to something new.
 bool SiteCrawl::follow(const FoundLink& link, const Fetch& from) {
+  // Most links of a page lead to where the crawl has been.
+  if (!traps_.knows_mirrors() && frontier_.is_taken(link.url)) return false;
   auto url = parse_url(link.url);
   if (!url || traps_.refuses(*url)) return false;
   url = traps_.without_mirror(*url);

@@ -27,6 +27,9 @@ class TrapWatch {
   /// The address to visit instead of one of a mirrored host; the address itself elsewhere.
   [[nodiscard]] Url without_mirror(Url url);
 
+  /// Whether without_mirror() may change an address.
+  [[nodiscard]] bool knows_mirrors() const { return !mirrors_.empty(); }
+
   /// A page's content by its digest. Returns false if its links need not be followed, because
   /// several pages held the same before.
   bool note_content(const Url& url, const std::string& digest);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 #include "extract/readings.hpp"
 
@@ -26,9 +27,13 @@ std::size_t intro_end(std::string_view text) {
   for (const std::string_view bare : {"位置：", "位置:", "路径：", "导航："}) {
     if (text.starts_with(bare)) end = bare.size();
   }
+  // Further on it is a word of the text.
+  constexpr std::size_t kLastPlace = 24;
+  constexpr std::size_t kLongestIntro = 24;
+  text = text.substr(0, kLastPlace + kLongestIntro);
   for (const std::string_view intro : kIntros) {
-    const std::size_t at = text.find(intro);
-    if (at == std::string_view::npos || at > 24) continue;
+    const std::size_t at = find_text(text, intro);
+    if (at == std::string_view::npos || at > kLastPlace) continue;
     if (end == std::string_view::npos || at + intro.size() > end) end = at + intro.size();
   }
   return end;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 #include "web/date_text.hpp"
 
@@ -26,6 +27,8 @@ constexpr std::string_view kTools[] = {"浏览次数", "浏览量", "阅读次�
                                        "点击数",   "点击量", "访问量",   "字号",
                                        "字体",     "打印",   "责任编辑", "点击："};
 
+constexpr std::size_t kLongestLabelAlone = 36;  // bytes of a line that is nothing but a label
+
 std::string_view skip_to_colon(std::string_view rest) {
   std::string_view at = rest;
   for (bool moved = true; moved;) {
@@ -43,12 +46,17 @@ std::string_view skip_to_colon(std::string_view rest) {
 
 SourceLabel find_source_label(std::string_view text) {
   SourceLabel best;
+  // Most lines are prose, and have none of what must follow the word.
+  const bool may_have_label = text.size() <= kLongestLabelAlone ||
+                              text.find(':') != std::string_view::npos ||
+                              find_text(text, "：") != std::string_view::npos;
+  if (!may_have_label) return best;
   for (const SourceWord& word : kSourceWords) {
-    for (std::size_t at = text.find(word.text); at != std::string_view::npos;
-         at = text.find(word.text, at + 1)) {
+    for (std::size_t at = find_text(text, word.text); at != std::string_view::npos;
+         at = find_text(text, word.text, at + 1)) {
       const std::string_view rest = skip_to_colon(text.substr(at + word.text.size()));
       const bool has_colon = rest.starts_with(":") || rest.starts_with("：");
-      const bool ends_line = rest.empty() && text.size() <= 36;
+      const bool ends_line = rest.empty() && text.size() <= kLongestLabelAlone;
       if (!has_colon && !ends_line) continue;
       const std::size_t colon = rest.starts_with(":") ? 1 : (has_colon ? 3 : 0);
       const std::size_t end = static_cast<std::size_t>(rest.data() - text.data()) + colon;
@@ -68,7 +76,7 @@ bool is_info_line(std::string_view text) {
   if (find_source_label(text).begin != std::string_view::npos) return true;
   int tools = 0;
   for (const std::string_view tool : kTools) {
-    tools += text.find(tool) != std::string_view::npos ? 1 : 0;
+    tools += find_text(text, tool) != std::string_view::npos ? 1 : 0;
   }
   if (tools >= 2) return true;
   std::size_t begin = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 #include "extract/readings.hpp"
 
@@ -12,16 +13,18 @@ std::string short_text(std::string_view text, std::size_t max_bytes) {
 }
 
 std::string packed(std::string_view text) {
-  std::string out;
-  for (const char c : fold_space(text)) {
+  std::string out = fold_space(text);
+  std::size_t size = 0;
+  for (const char c : out) {
     if (c == ' ') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    out[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   }
+  out.resize(size);
   return out;
 }
 
 bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+  return find_text(text, part) != std::string_view::npos;
 }
 
 std::string_view label_value(const PageFacts& facts, std::string_view name) {

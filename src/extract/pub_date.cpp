@@ -94,7 +94,8 @@ class PubDateReader {
 
   void read_line(std::size_t index, std::vector<Candidate>& candidates) {
     const TextLine& line = view_.lines()[index];
-    const bool is_digit_free = line.text.find_first_of("12") == std::string::npos;
+    const bool is_digit_free = std::none_of(line.text.begin(), line.text.end(),
+                                            [](char c) { return c == '1' || c == '2'; });
     if (is_digit_free && !contains(line.text, "二") && !contains(line.text, "１")) return;
     for (const DateText& date : find_dates(std::string_view(line.text).substr(0, 1500), 6)) {
       DateLabel label = date.label;

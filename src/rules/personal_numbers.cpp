@@ -136,6 +136,31 @@ bool is_bounded(std::string_view text, std::size_t begin, std::size_t end) {
   return (begin == 0 || !glues(text[begin - 1])) && (end >= text.size() || !glues(text[end]));
 }
 
+/// Whether as many digits stand together as the shortest number has. Blanks, hyphens and what may
+/// stand for them or for digits part nothing here; most texts have no such place.
+bool may_hold_number(std::string_view raw) {
+  constexpr int kShortest = 11;
+  // Most have too few digits anywhere, full-width ones included, each of which begins with EF.
+  const auto some =
+      std::count_if(raw.begin(), raw.end(), [](char c) { return is_digit(c) || c == '\xEF'; });
+  if (some < kShortest) return false;
+  int digits = 0;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(raw[i]);
+    const bool is_wide_digit = byte == 0xEF && i + 2 < raw.size() && raw[i + 1] == '\xBC' &&
+                               raw[i + 2] >= '\x90' && raw[i + 2] <= '\x99';
+    if (is_digit(raw[i]) || is_wide_digit) {
+      if (++digits >= kShortest) return true;
+      continue;
+    }
+    const bool is_inside = byte >= 0x80 && byte < 0xC0;  // of a character
+    const bool may_part =
+        byte == ' ' || byte == '-' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+    if (!is_inside && !may_part) digits = 0;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool has_resident_id_check(std::string_view text) {
@@ -214,9 +239,10 @@ bool is_mobile_number(std::string_view digits) {
 }
 
 std::vector<NumberInText> find_numbers(std::string_view raw, int latest_year) {
+  std::vector<NumberInText> found;
+  if (!may_hold_number(raw)) return found;
   const PlainText plain(raw);
   const std::string_view text = plain.text;
-  std::vector<NumberInText> found;
   const auto add = [&](NumberKind kind, Run& run) {
     found.push_back({kind, plain.origin[run.begin], plain.origin[run.end], std::move(run.digits)});
   };

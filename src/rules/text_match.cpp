@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 
 namespace gweval::rules {
@@ -87,7 +88,9 @@ std::string normal_name(std::string_view text) {
 
 bool name_matches(std::string_view name, std::string_view word) {
   if (name == word) return true;
-  const std::size_t at = name.find(word);
+  // A character has one to four bytes: a name this long has too many of them around the word.
+  if (name.size() < word.size() || name.size() > 4 * (word.size() + kMaxAround)) return false;
+  const std::size_t at = find_text(name, word);
   if (at == std::string_view::npos || word.empty()) return false;
   const std::size_t length = count_code_points(word);
   if (length > 2) return count_code_points(name) <= length + kMaxAround;
@@ -106,7 +109,7 @@ bool any_name_matches(std::span<const std::string> names, std::span<const std::s
 }
 
 bool contains(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
+  return find_text(text, word) != std::string_view::npos;
 }
 
 std::string_view first_contained(std::string_view text, std::span<const std::string> words) {

@@ -56,6 +56,55 @@ std::optional<std::string> strip(std::string_view text) {
   return out;
 }
 
+// Almost all links of real pages are in canonical form already; what follows tells those, cheaply,
+// from those that need the whole of the standard.
+
+bool is_plain_in_path(char c) {
+  return is_letter(c) || is_digit(c) || c == '/' || c == '.' || c == '-' || c == '_' || c == '~';
+}
+
+// Whether normalise_path() would give the same: no escapes, parameters or dot segments.
+bool is_plain_path(std::string_view path) {
+  return path.starts_with('/') && std::all_of(path.begin(), path.end(), is_plain_in_path) &&
+         path.find("/.") == std::string_view::npos;
+}
+
+bool is_plain_label(std::string_view label) {
+  constexpr std::size_t kLongest = 63;
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; };
+  return !label.empty() && label.size() <= kLongest && label.front() != '-' &&
+         label.back() != '-' && label.substr(0, 4).find("--") == std::string_view::npos &&
+         std::all_of(label.begin(), label.end(), is_plain);
+}
+
+// Whether parse_host() would give the same: a name in lower case, no number, no IDNA.
+bool is_plain_host(std::string_view host) {
+  constexpr std::size_t kLongest = 253;
+  if (host.size() > kLongest) return false;
+  while (true) {
+    const std::size_t dot = host.find('.');
+    const std::string_view label = host.substr(0, dot);
+    if (!is_plain_label(label)) return false;
+    if (dot == std::string_view::npos) return is_letter(label.front());
+    host.remove_prefix(dot + 1);
+  }
+}
+
+std::optional<Url> parse_plain(std::string_view text) {
+  const std::string_view scheme = text.starts_with("http://")    ? "http"
+                                  : text.starts_with("https://") ? "https"
+                                                                 : "";
+  if (scheme.empty() || text.size() > kMaxUrlBytes) return std::nullopt;
+  const std::string_view rest = text.substr(scheme.size() + 3);
+  const std::size_t slash = rest.find('/');
+  if (slash == std::string_view::npos || !is_plain_host(rest.substr(0, slash)) ||
+      !is_plain_path(rest.substr(slash))) {
+    return std::nullopt;
+  }
+  return Url{std::string(scheme), std::string(rest.substr(0, slash)), 0,
+             std::string(rest.substr(slash)), std::nullopt};
+}
+
 // "scheme" of "scheme:rest"; empty if there is none.
 std::string_view find_scheme(std::string_view text) {
   if (text.empty() || !is_letter(text.front())) return {};
@@ -212,7 +261,12 @@ Url parse_opaque(std::string_view scheme, std::string_view rest) {
 }
 
 std::optional<Url> if_short_enough(std::optional<Url> url) {
-  if (url && to_text(*url).size() > kMaxUrlBytes) return std::nullopt;
+  if (!url) return url;
+  constexpr std::size_t kSchemeAndPort = 20;
+  const std::size_t query = url->query ? url->query->size() + 1 : 0;
+  const std::size_t most = url->scheme.size() + url->host.size() + url->path.size() + query;
+  if (most + kSchemeAndPort <= kMaxUrlBytes) return url;  // without writing it
+  if (to_text(*url).size() > kMaxUrlBytes) return std::nullopt;
   return url;
 }
 
@@ -226,6 +280,7 @@ std::optional<Url> parse_with_scheme(std::string_view text, std::string_view sch
 }  // namespace
 
 std::optional<Url> parse_url(std::string_view text) {
+  if (auto plain = parse_plain(text)) return plain;
   const auto stripped = strip(text);
   if (!stripped) return std::nullopt;
   const std::string_view scheme = find_scheme(*stripped);
@@ -234,6 +289,10 @@ std::optional<Url> parse_url(std::string_view text) {
 }
 
 std::optional<Url> resolve_url(const Url& base, std::string_view reference) {
+  if (has_host(base.scheme) && is_plain_path(reference) && !reference.starts_with("//")) {
+    return if_short_enough(
+        Url{base.scheme, base.host, base.port, std::string(reference), std::nullopt});
+  }
   const auto stripped = strip(reference);
   if (!stripped) return std::nullopt;
   std::string_view rest = *stripped;
