@@ -10,6 +10,7 @@
 #include "evidence/fetch_json.hpp"
 #include "warc/http_block.hpp"
 #include "warc/writer.hpp"
+#include "web/content_coding.hpp"
 #include "web/http_headers.hpp"
 #include "web/url.hpp"
 
@@ -72,12 +73,19 @@ std::string value_of_line(std::string_view block, std::string_view name) {
 
 // What the file is instead, for those who take it for a web archive.
 std::string advice_for(const std::filesystem::path& path) {
+  constexpr std::size_t kStartBytes = 4096;
   std::ifstream in(path, std::ios::binary);
-  std::string start(4, '\0');
+  std::string start(kStartBytes, '\0');
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
-  if (start == "PK\x03\x04")
+  start.resize(static_cast<std::size_t>(in.gcount()));
+  if (start.starts_with("PK\x03\x04"))
     return "; this is a WACZ or zip file: unpack it, its archive/ has WARC files";
-  if (start == "\x28\xb5\x2f\xfd") return "; this is zstd: run `zstd -d` on it first";
+  if (start.starts_with("\x28\xb5\x2f\xfd")) return "; this is zstd: run `zstd -d` on it first";
+  if (start.starts_with("\x1f\x8b")) {
+    if (auto plain = decode_content(start, "gzip", kStartBytes)) start = std::move(plain->bytes);
+  }
+  if (start.starts_with("filedesc:"))
+    return "; this is an ARC file, the format before WARC: convert it first, e.g. with arc2warc";
   return "; give .warc or .warc.gz files";
 }
 

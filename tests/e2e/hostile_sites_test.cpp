@@ -35,6 +35,19 @@ class HostileList {
     for (int i = 0; i < 100'000; ++i) links += "<a href=\"/n/" + std::to_string(i) + "/\">n</a>";
     add("links").body = links;
     add("head").fault = Fault::endless_head;
+    add("far").redirect = "/" + std::string(1'000'000, 'x');
+    add("robots");
+    std::string robots;
+    while (robots.size() < std::size_t{10} << 20U) robots += "Disallow: /a/very/long/path/of/it\n";
+    hosts_.back().paths.push_back(page("/robots.txt", "User-agent: *\n" + robots));
+    add("sitemap");
+    std::string entities = "<!DOCTYPE x [<!ENTITY a0 \"http://sitemap.example/\">";
+    for (int i = 1; i < 30; ++i) {
+      entities += "<!ENTITY a" + std::to_string(i) + " \"&a" + std::to_string(i - 1) + ";&a" +
+                  std::to_string(i - 1) + ";\">";
+    }
+    hosts_.back().paths.push_back(
+        page("/sitemap.xml", entities + "]><urlset><url><loc>&a29;</loc></url></urlset>"));
     HostConfig& good = host("good");
     good.paths.push_back(page("/", "<html><title>good</title><a href=\"/1\">one</a></html>"));
     good.paths.push_back(page("/1", "<html><title>one</title></html>"));
@@ -110,7 +123,8 @@ TEST_CASE("hostile sites cost bounded memory, and the honest one of the list is 
   const auto good = list.manifest("good");
   CHECK(good["crawl"]["is_complete"] == true);
   CHECK(good["counts"]["pages"] == 2);
-  for (const char* id : {"bomb0", "brotli0", "endless0", "large0", "nested", "links", "head"}) {
+  for (const char* id : {"bomb0", "brotli0", "endless0", "large0", "nested", "links", "head", "far",
+                         "robots", "sitemap"}) {
     INFO(id);
     CHECK(list.manifest(id)["counts"]["by_purpose"]["page"].get<int>() >= 4);
   }

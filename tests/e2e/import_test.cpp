@@ -175,13 +175,13 @@ struct Imported {
     return run_gweval(portals.folder().path(), {"import", file.string(), "--site", id, "--url",
                                                 start_of(id), "--evidence", "imported"});
   }
-  void score_imported() const {
+  void score_imported(int exit_code = 0) const {
     const auto run = run_gweval(
         portals.folder().path(),
         {"score", "--profile", "municipal", source_path("samples/site-list.csv").string(),
          "--offline", "--evidence", "imported", "--out", "again", "--as-of", "2025-11-20"});
     INFO(run.err);
-    REQUIRE(run.exit_code == 0);
+    REQUIRE(run.exit_code == exit_code);
   }
 };
 
@@ -269,12 +269,70 @@ TEST_CASE("import: archives as other crawlers write them score as ours do") {
     }
   }
   round.score_imported();
-  const auto ours = round.portals.results();
-  const auto theirs = round.portals.results("again");
   for (const char* id : kSites) {
-    CHECK(observations(find_by(theirs["sites"], "id", id)) ==
-          observations(find_by(ours["sites"], "id", id)));
+    CHECK(observations(find_by(round.portals.results("again")["sites"], "id", id)) ==
+          observations(find_by(round.portals.results()["sites"], "id", id)));
   }
+}
+
+TEST_CASE("import: several files, with notes of the crawler among the captures") {
+  Imported round;
+  const std::string id = "qinghe";
+  const auto records = records_of(round.portals.folder() / "evidence" / id / "archive.warc.gz");
+  // As Browsertrix: a file a worker, pictures and texts of pages as resources, no records of ours.
+  std::string files[3];
+  int number = 0;
+  for (const warc::Record& record : records) {
+    if (record.type() != "request" && record.type() != "response") continue;
+    std::string& file = files[number % 3];
+    if (record.type() == "response") ++number;
+    file += gzip(plain_text(record, "1.1"));
+    for (const char* kind : {"resource", "metadata", "conversion"}) {
+      file += gzip(
+          fmt::format("WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: <urn:uuid:{}-{}>\r\nWARC-Date: "
+                      "2099-01-01T00:00:00Z\r\nWARC-Target-URI: {}\r\nContent-Type: text/html\r\n"
+                      "Content-Length: 12\r\n\r\n<title>x</t>\r\n\r\n",
+                      kind, kind, number, record.target_uri()));
+    }
+  }
+  std::vector<std::string> arguments{"import",           "--site",     id,        "--url",
+                                     round.start_of(id), "--evidence", "imported"};
+  for (int i = 2; i >= 0; --i) {  // in any order
+    arguments.push_back(
+        round.portals.folder().write(fmt::format("worker-{}.warc.gz", i), files[i]).string());
+  }
+  const auto run = run_gweval(round.portals.folder().path(), arguments);
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  round.score_imported(4);  // nothing of the other sites
+  CHECK(observations(find_by(round.portals.results("again")["sites"], "id", id)) ==
+        observations(find_by(round.portals.results()["sites"], "id", id)));
+}
+
+TEST_CASE("import: a page that only the sitemap names is found in the archive") {
+  const auto capture = [](const std::string& url, const std::string& type,
+                          const std::string& body) {
+    const std::string block = "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n" + body;
+    return fmt::format(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{0}>\r\nWARC-Date: "
+        "2025-11-03T09:00:00Z\r\nWARC-Target-URI: {0}\r\nContent-Type: application/http\r\n"
+        "Content-Length: {1}\r\n\r\n{2}\r\n\r\n",
+        url, block.size(), block);
+  };
+  const std::string site = "http://www.site.example/";
+  const TempDir folder;
+  folder.write("a.warc",
+               capture(site, "text/html", "<title>home</title>") +
+                   capture(site + "robots.txt", "text/plain", "Sitemap: " + site + "map.xml\n") +
+                   capture(site + "map.xml", "text/xml",
+                           "<urlset><url><loc>" + site + "only.html</loc></url></urlset>") +
+                   capture(site + "only.html", "text/html", "<title>only</title>"));
+  const auto run = run_gweval(folder.path(), {"import", "a.warc", "--site", "site"});
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  const auto manifest =
+      nlohmann::json::parse(slurp(folder / "gweval-evidence" / "site" / "manifest.json"));
+  CHECK(manifest["counts"]["pages"] == 2);
 }
 
 TEST_CASE("import: a torn archive gives what lies before the tear, and says so") {
@@ -306,6 +364,9 @@ TEST_CASE("import: what cannot be evidence is refused, and nothing is written") 
   refused("hello", "no WARC file");
   refused("PK\x03\x04zip", "WACZ");
   refused("\x28\xb5\x2f\xfdzstd", "zstd -d");
+  const std::string arc = "filedesc://site.arc 0.0.0.0 20070101000000 text/plain 76\n1 0 x\n";
+  refused(arc, "an ARC file");
+  refused(gzip(arc), "an ARC file");
   refused("WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
           "no page in the archives to start from");
   const auto run =

@@ -153,8 +153,14 @@ TEST_CASE("hostile: redirects without end, in a circle, and to an address of 1 M
   CHECK(circle.crawl().outcome == FetchOutcome::redirect_loop);
 
   HostileSite far;
-  far.bad().redirect = "/" + std::string(60'000, 'x');  // longer ones do not fit a header line
+  far.bad().redirect = "/" + std::string(60'000, 'x');  // fits a header line
   CHECK(far.crawl().outcome == FetchOutcome::bad_redirect);
+
+  HostileSite endless;
+  endless.bad().redirect = "/" + std::string(1'000'000, 'x');
+  const Fetch cut = endless.crawl();
+  CHECK(cut.outcome == FetchOutcome::protocol_error);
+  CHECK(cut.detail == "a header line is longer than 100 KiB");
 
   HostileSite link;
   link.bad().body = "<a href=\"/" + std::string(1'000'000, 'x') + "\">x</a><a href=\"/good\">g</a>";
