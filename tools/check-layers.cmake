@@ -26,6 +26,8 @@ set(headers_of_SQLite "sqlite3\\.h")
 set(headers_of_nlohmann/json "nlohmann/")
 set(headers_of_libcurl "curl/")
 set(headers_of_libxlsxwriter "xlsxwriter")
+set(headers_of_libzip "zip\\.h")
+set(headers_of_expat "expat\\.h")
 set(headers_of_spdlog "spdlog/")
 set(headers_of_CLI11 "CLI/")
 # The C++ library and the system's own; sockets are for the layer that touches the network.
