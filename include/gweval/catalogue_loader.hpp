@@ -6,6 +6,7 @@
 #include <span>
 
 #include "gweval/catalogue.hpp"
+#include "gweval/hand_catalogue.hpp"
 #include "gweval/result.hpp"
 #include "gweval/rule.hpp"
 
@@ -13,6 +14,7 @@ namespace gweval {
 
 struct CatalogueLoad {
   std::optional<Catalogue> catalogue;  // absent if there is any fault
+  HandCatalogue hand;                  // what it says of scoring by hand beside its rubrics
   Diagnostics faults;                  // sorted by file, line, column
 };
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "gweval/judgement.hpp"
 #include "gweval/rule.hpp"
 #include "gweval/text.hpp"
 
@@ -22,18 +23,14 @@ enum class NodeState { scored, pending, error, not_applicable };
 enum class CriterionState { observed, cannot_tell, not_applicable, rule_error, pending, rated };
 [[nodiscard]] std::string_view to_text(CriterionState state);
 
-/// One person's score, from a manual sheet row.
-struct ManualRating {
-  std::string site_id;
-  std::string indicator_id;
-  std::string criterion_id;     // empty: the whole leaf
-  std::optional<double> index;  // [0, 1]; nothing: not applicable
-  std::string rater;
-  std::string note;
-  std::string evidence_url;
-  std::string scored_at;
+/// What a rule made of a criterion that people then scored.
+struct MachineValue {
+  CriterionState state = CriterionState::cannot_tell;
+  std::optional<double> index;  // [0, 1]
+  double index_min = 0;
+  double index_max = 1;
 
-  friend bool operator==(const ManualRating&, const ManualRating&) = default;
+  friend bool operator==(const MachineValue&, const MachineValue&) = default;
 };
 
 /// A finding with its sentence filled in, in both languages.
@@ -71,6 +68,10 @@ struct CriterionResult {
   bool is_overridden = false;          // a whole-leaf rating replaced it; kept visible
   std::optional<ManualRating> rating;  // what counts: of several raters, their mean
   std::vector<ManualRating> ratings;   // each one's own, when there are several
+  Agreement agreement = Agreement::none;
+  std::optional<Decision> decision;     // a third person's, between raters who differed
+  std::optional<MachineValue> machine;  // of a rule whose value does not count now
+  std::optional<Override> set_aside;    // why not; a lapsed one is kept for the record
   std::vector<RenderedFinding> findings;
   std::size_t findings_omitted = 0;
 

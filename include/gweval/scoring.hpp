@@ -23,6 +23,8 @@ struct SiteInput {
   const Profile* profile = nullptr;
   ObservationMap observations;        // a missing automatic criterion counts as cannot_tell
   std::vector<ManualRating> ratings;  // of this site, of any rater
+  std::vector<Decision> decisions;    // of this site; the last one of a criterion counts
+  std::vector<Override> overrides;    // of this site; lapsed ones are marked
   SiteStatus status = SiteStatus::observed;
   LocalText status_reason;
   std::string captured_at;

@@ -37,13 +37,16 @@ void observe(const Indicator& indicator, const SiteEvidence& evidence,
   }
 }
 
-std::vector<ManualRating> ratings_of(const AssessContext& context, const Site& site) {
-  std::vector<ManualRating> own;
-  if (context.ratings == nullptr) return own;
-  for (const ManualRating& rating : *context.ratings) {
-    if (rating.site_id == site.id) own.push_back(rating);
-  }
-  return own;
+/// What people said of the site; an override whose last day is before the as-of date has lapsed.
+void add_judgements(const AssessContext& context, SiteInput& input) {
+  if (context.judgements == nullptr) return;
+  const auto found = context.judgements->find(input.site->id);
+  if (found == context.judgements->end()) return;
+  input.ratings = found->second.ratings;
+  input.decisions = found->second.decisions;
+  input.overrides = found->second.overrides;
+  const std::string as_of = to_text(context.as_of);
+  for (Override& one : input.overrides) one.is_lapsed = one.expires < as_of;
 }
 
 std::string newest_fetch_time(const SiteFacts& facts) {
@@ -85,7 +88,7 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
   SiteInput input;
   input.site = &site;
   input.profile = context.catalogue->find_profile(site.profile);
-  input.ratings = ratings_of(context, site);
+  add_judgements(context, input);
   if (!needs_evidence(*input.profile)) return score_site(*context.catalogue, input, &find_schema);
   auto facts = context.reads_archive ? extract_site_facts(context.evidence, site.id)
                                      : facts_of(context.evidence, site.id);
@@ -114,7 +117,7 @@ SiteResult unreadable_site(const AssessContext& context, const Site& site) {
   SiteInput input;
   input.site = &site;
   input.profile = context.catalogue->find_profile(site.profile);
-  input.ratings = ratings_of(context, site);
+  add_judgements(context, input);
   input.status = SiteStatus::not_observed;
   input.status_reason = {"存档证据无法读取", "the archived evidence cannot be read"};
   return score_site(*context.catalogue, input, &find_schema);

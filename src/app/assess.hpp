@@ -20,7 +20,7 @@ struct AssessContext {
   std::filesystem::path evidence;
   Date as_of;
   bool reads_archive = false;  // believe the archive only, and not the facts stored beside it
-  const std::vector<ManualRating>* ratings = nullptr;  // of all sites
+  const Judgements* judgements = nullptr;  // of all sites; null: none
 };
 
 /// A site without evidence becomes a not_observed result; an unreadable store is an Error (see

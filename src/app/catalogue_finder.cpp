@@ -68,17 +68,31 @@ Result<fs::path> find_catalogue(const std::string& id_or_path) {
       id_or_path};
 }
 
-Result<Catalogue> open_catalogue(const std::string& id_or_path) {
+namespace {
+
+Result<CatalogueLoad> load_whole(const std::string& id_or_path) {
   GWEVAL_TRY(const fs::path folder, find_catalogue(id_or_path));
   log::detail("catalogue: " + folder.string());
   const auto schemas = all_rule_schemas();
   CatalogueLoad load = load_catalogue(folder, schemas);
-  if (load.catalogue) return *std::move(load.catalogue);
+  if (load.catalogue) return load;
   log::errors(load.faults);
   return Error{
       ErrorCode::invalid_input,
       fmt::format("{} fault(s) in the catalogue; mend them and run again", load.faults.size()),
       folder.string()};
+}
+
+}  // namespace
+
+Result<Catalogue> open_catalogue(const std::string& id_or_path) {
+  GWEVAL_TRY(CatalogueLoad load, load_whole(id_or_path));
+  return *std::move(load.catalogue);
+}
+
+Result<HandCatalogue> open_hand_catalogue(const std::string& id_or_path) {
+  GWEVAL_TRY(CatalogueLoad load, load_whole(id_or_path));
+  return std::move(load.hand);
 }
 
 }  // namespace gweval

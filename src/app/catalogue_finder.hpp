@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gweval/catalogue.hpp"
+#include "gweval/hand_catalogue.hpp"
 #include "gweval/result.hpp"
 
 namespace gweval {
@@ -23,5 +24,8 @@ namespace gweval {
 
 /// Loads it with this build's rules. Faults are logged; the Error then only counts them.
 [[nodiscard]] Result<Catalogue> open_catalogue(const std::string& id_or_path);
+
+/// What the edition says of scoring by hand; errors as open_catalogue().
+[[nodiscard]] Result<HandCatalogue> open_hand_catalogue(const std::string& id_or_path);
 
 }  // namespace gweval

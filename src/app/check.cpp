@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/catalogue_finder.hpp"
+#include "app/judgements.hpp"
 #include "app/log.hpp"
 #include "app/progress.hpp"
 #include "base/edit_distance.hpp"
@@ -63,10 +64,8 @@ ExitCode run_check(const CheckOptions& options) {
   const auto site = site_of(options, *catalogue);
   if (!site) return fail(site.error());
   const std::vector<Site> sites{*site};
-  ManualSheetLoad sheets = load_manual_sheets(options.round.manual_sheets, sites, *catalogue);
-  log::notices(sheets.notices);
-  log::errors(sheets.faults);
-  if (!sheets.faults.empty()) return ExitCode::bad_input;
+  const auto judgements = load_judgements(options.round, *catalogue, sites);
+  if (!judgements) return fail(judgements.error());
   RoundOptions round = options.round;
   if (!options.keeps_evidence && !round.is_offline) {
     round.out = fresh_folder(round);
@@ -77,7 +76,7 @@ ExitCode run_check(const CheckOptions& options) {
     const auto crawled = crawl_with_progress(round, *catalogue, sites);
     if (!crawled) return fail(crawled.error());
   }
-  const auto results = assess_round(round, *catalogue, sites, sheets.ratings);
+  const auto results = assess_round(round, *catalogue, sites, *judgements);
   if (!results) return fail(results.error());
   if (const auto written = write_results(round, *results); !written) return fail(written.error());
   if (round.prints_json) {

@@ -10,6 +10,7 @@
 #include "app/assess.hpp"
 #include "app/catalogue_finder.hpp"
 #include "app/interrupt.hpp"
+#include "app/judgements.hpp"
 #include "app/log.hpp"
 #include "app/parallel.hpp"
 #include "app/progress.hpp"
@@ -67,7 +68,7 @@ std::vector<Site> shard_of(std::vector<Site> sites, const Shard& shard) {
 struct RoundInputs {
   Catalogue catalogue;
   std::vector<Site> sites;
-  std::vector<ManualRating> ratings;
+  Judgements judgements;
 };
 
 /// All lists' faults are logged before any of them ends the run.
@@ -101,21 +102,8 @@ Result<std::vector<Site>> load_lists(const std::vector<std::filesystem::path>& l
 Result<RoundInputs> load_inputs(const RoundOptions& options) {
   RoundInputs inputs;
   GWEVAL_TRY(inputs.catalogue, open_catalogue(options.catalogue));
-  std::vector<std::string> known;
-  for (const Profile& profile : inputs.catalogue.profiles) known.push_back(profile.id);
-  GWEVAL_TRY(const auto profiles, expand_profiles(options.profiles, known));
-  GWEVAL_TRY(inputs.sites, load_lists(options.site_lists, profiles, known));
-  ManualSheetLoad sheets =
-      load_manual_sheets(options.manual_sheets, inputs.sites, inputs.catalogue);
-  log::notices(sheets.notices);
-  log::errors(sheets.faults);
-  if (!sheets.faults.empty()) {
-    return Error{
-        ErrorCode::invalid_input,
-        fmt::format("{} fault(s) in the manual sheets; nothing was crawled", sheets.faults.size()),
-        "--manual"};
-  }
-  inputs.ratings = std::move(sheets.ratings);
+  GWEVAL_TRY(inputs.sites, load_round_sites(options, inputs.catalogue));
+  GWEVAL_TRY(inputs.judgements, load_judgements(options, inputs.catalogue, inputs.sites));
   if (options.shard) inputs.sites = shard_of(std::move(inputs.sites), *options.shard);
   return inputs;
 }
@@ -192,6 +180,14 @@ bool has_unobserved(const Results& results) {
 
 }  // namespace
 
+Result<std::vector<Site>> load_round_sites(const RoundOptions& options,
+                                           const Catalogue& catalogue) {
+  std::vector<std::string> known;
+  for (const Profile& profile : catalogue.profiles) known.push_back(profile.id);
+  GWEVAL_TRY(const auto profiles, expand_profiles(options.profiles, known));
+  return load_lists(options.site_lists, profiles, known);
+}
+
 Result<bool> crawl_with_progress(const RoundOptions& options, const Catalogue& catalogue,
                                  const std::vector<Site>& sites) {
   GWEVAL_CHECK(make_folder(options.crawl.evidence));
@@ -238,11 +234,11 @@ Result<bool> crawl_with_progress(const RoundOptions& options, const Catalogue& c
 }
 
 Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
-                             const std::vector<Site>& sites,
-                             const std::vector<ManualRating>& ratings, const KeepSite& keep) {
+                             const std::vector<Site>& sites, const Judgements& judgements,
+                             const KeepSite& keep) {
   GWEVAL_TRY(const Date as_of, choose_as_of(options, sites));
   const AssessContext context{&catalogue, options.crawl.evidence, as_of, options.reads_archive,
-                              &ratings};
+                              &judgements};
   std::vector<std::optional<SiteResult>> scored(sites.size());
   std::vector<std::optional<Error>> unreadable(sites.size());
   std::vector<std::optional<Error>> failed(sites.size());
@@ -313,7 +309,7 @@ Result<Results> score_and_write(const RoundOptions& options, const RoundInputs& 
     return {};
   };
   GWEVAL_TRY(Results results,
-             assess_round(options, inputs.catalogue, inputs.sites, inputs.ratings, keep));
+             assess_round(options, inputs.catalogue, inputs.sites, inputs.judgements, keep));
   GWEVAL_CHECK(write_spilled_results(options, results, *spill, columns));
   return results;
 }

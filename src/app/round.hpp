@@ -23,7 +23,9 @@ struct RoundOptions {
   std::string catalogue = "cstc-2025";
   std::optional<Shard> shard;  // score only this part of the list; needs as_of
   std::vector<std::filesystem::path> manual_sheets;
-  std::optional<Date> as_of;  // nothing: the newest capture's date
+  std::filesystem::path cases;    // innovation cases, a folder each scheme; empty: none
+  std::filesystem::path ratings;  // store of ratings, decisions and overrides; empty: none
+  std::optional<Date> as_of;      // nothing: the newest capture's date
   bool is_offline = false;
   bool reads_archive = false;  // read facts anew from the archive instead of those stored
   std::filesystem::path out = "gweval-out";
@@ -43,14 +45,17 @@ struct RoundOptions {
 /// Evidence only.
 [[nodiscard]] ExitCode run_crawl(const RoundOptions& options);
 
+/// Site lists of a round, with profiles filled in; all faults are logged, the Error counts them.
+[[nodiscard]] Result<std::vector<Site>> load_round_sites(const RoundOptions& options,
+                                                         const Catalogue& catalogue);
+
 /// Takes over what is to be kept of a scored site, and may strip it; called from several threads.
 using KeepSite = std::function<Result<void>(std::size_t index, SiteResult& site)>;
 
 /// Assesses and scores sites whose evidence is at hand; ranked, in list order.
 [[nodiscard]] Result<Results> assess_round(const RoundOptions& options, const Catalogue& catalogue,
                                            const std::vector<Site>& sites,
-                                           const std::vector<ManualRating>& ratings,
-                                           const KeepSite& keep = {});
+                                           const Judgements& judgements, const KeepSite& keep = {});
 
 /// Crawls with progress and interruption; logs each site's failure of ours. True if all were asked
 /// for.

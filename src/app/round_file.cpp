@@ -25,6 +25,7 @@ struct Key {
 constexpr Key kKeys[] = {
     {"as_of", "--as-of", Kind::text},       {"lists", "", Kind::paths},
     {"profiles", "--profile", Kind::texts}, {"manual", "--manual", Kind::paths},
+    {"ratings", "--ratings", Kind::path},   {"cases", "--cases", Kind::path},
     {"evidence", "--evidence", Kind::path}, {"out", "--out", Kind::path},
     {"ties", "--ties", Kind::text},         {"language", "--lang", Kind::text},
     {"offline", "--offline", Kind::flag},   {"outputs", "--report", Kind::texts},

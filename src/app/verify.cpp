@@ -178,7 +178,7 @@ Result<Results> recompute(const VerifyOptions& options, const Results& published
   if (!round.as_of) {
     return Error{ErrorCode::invalid_input, "as_of is no date", options.results};
   }
-  return assess_round(round, catalogue, sites_of(published), ratings_of(published));
+  return assess_round(round, catalogue, sites_of(published), judgements_of(published));
 }
 
 }  // namespace
@@ -198,15 +198,19 @@ std::vector<Site> sites_of(const Results& results) {
   return out;
 }
 
-std::vector<ManualRating> ratings_of(const Results& results) {
-  std::vector<ManualRating> out;
+Judgements judgements_of(const Results& results) {
+  Judgements out;
   for (const SiteResult& site : results.sites) {
+    SiteJudgements own;
     for (const IndicatorResult& leaf : site.indicators) {
-      add_ratings(leaf.rating, leaf.ratings, out);
+      add_ratings(leaf.rating, leaf.ratings, own.ratings);
       for (const CriterionResult& criterion : leaf.criteria) {
-        add_ratings(criterion.rating, criterion.ratings, out);
+        add_ratings(criterion.rating, criterion.ratings, own.ratings);
+        if (criterion.decision) own.decisions.push_back(*criterion.decision);
+        if (criterion.set_aside) own.overrides.push_back(*criterion.set_aside);
       }
     }
+    out.emplace(site.id, std::move(own));
   }
   return out;
 }

@@ -22,9 +22,10 @@ struct VerifyOptions {
 /// done: they follow. condition_failed: they do not, and the first difference is named.
 [[nodiscard]] ExitCode run_verify(const VerifyOptions& options);
 
-/// Sites and ratings as the results state them: what a round needs beside evidence and catalogue.
+/// Sites and what people said of them, as the results state it: what a round needs beside evidence
+/// and catalogue.
 [[nodiscard]] std::vector<Site> sites_of(const Results& results);
-[[nodiscard]] std::vector<ManualRating> ratings_of(const Results& results);
+[[nodiscard]] Judgements judgements_of(const Results& results);
 
 /// "sites/3 (qinghe)/indicators/security/criteria/https/index: published 1, recomputed 0"; empty if
 /// both documents are the same.

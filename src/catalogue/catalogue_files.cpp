@@ -54,7 +54,8 @@ std::vector<std::string> CatalogueFiles::list(const std::string& subfolder) cons
 
 bool CatalogueFiles::check_count() const {
   std::size_t count = 1;  // catalogue.yaml
-  for (const char* subfolder : {"crosswalks", "lexicons", "profiles", "rubrics"})
+  for (const char* subfolder :
+       {"cases", "crosswalks", "lexicons", "profiles", "rubrics", "test-plans"})
     count += list(subfolder).size();
   if (count <= kMaxCatalogueFiles) return true;
   faults_.add(folder_.string(), {},

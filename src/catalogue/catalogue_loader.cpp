@@ -9,6 +9,7 @@
 #include "catalogue/catalogue_files.hpp"
 #include "catalogue/catalogue_head.hpp"
 #include "catalogue/crosswalk_reader.hpp"
+#include "catalogue/hand_reader.hpp"
 #include "catalogue/profile_reader.hpp"
 #include "catalogue/rubric_reader.hpp"
 #include "catalogue/yaml_file.hpp"
@@ -41,6 +42,7 @@ class Loader {
     if (root) {
       read_profiles(faults);
       read_crosswalks(faults);
+      hand_ = read_hand_catalogue(files_, head_.catalogue, faults_);
       rubrics_.report_unused();
       lexicons_.report_unused(faults_);
     }
@@ -112,6 +114,7 @@ class Loader {
     if (faults_.empty()) {
       head_.catalogue.digest = files_.digest();
       load.catalogue = std::move(head_.catalogue);
+      load.hand = std::move(hand_);
     } else {
       load.faults = faults_.finish(
           folder_.string(), [this](const std::string& file) { return files_.text_of(file); });
@@ -126,6 +129,7 @@ class Loader {
   LexiconShelf lexicons_;
   RubricShelf rubrics_;
   CatalogueHead head_;
+  HandCatalogue hand_;
 };
 
 }  // namespace

@@ -90,6 +90,7 @@ int run(int argc, char** argv) {
   add_results_commands(app, action);
   add_report_commands(app, action);
   add_diff_commands(app, action);
+  add_hand_commands(app, action);
   add_page_commands(app, action);
   add_catalogue_commands(app, action);
   add_rules_commands(app, action);

@@ -18,6 +18,7 @@ void add_evidence_commands(CLI::App& app, Action& action);   // import, extract
 void add_results_commands(CLI::App& app, Action& action);    // explain, merge
 void add_report_commands(CLI::App& app, Action& action);     // report, verify
 void add_diff_commands(CLI::App& app, Action& action);       // diff, certainty, check-published
+void add_hand_commands(CLI::App& app, Action& action);       // worksheet, agreement, …
 void add_page_commands(CLI::App& app, Action& action);       // inspect
 void add_catalogue_commands(CLI::App& app, Action& action);  // catalogue list|show|lint
 void add_rules_commands(CLI::App& app, Action& action);      // rules list|show

@@ -164,6 +164,14 @@ void add_scoring_options(CLI::App& command, RoundOptions& options) {
                   "Manual sheet (CSV); may be given several times")
       ->allow_extra_args(false)
       ->type_name("FILE");
+  command
+      .add_option("--ratings", options.ratings,
+                  "Store of ratings, decisions and overrides (`gweval worksheet`)")
+      ->type_name("DIR");
+  command
+      .add_option("--cases", options.cases,
+                  "Innovation cases, a folder each scheme (`gweval cases`)")
+      ->type_name("DIR");
   add_parsed(command, "--as-of", options.as_of, "The day pages are judged on, YYYY-MM-DD", "DATE",
              "a date; write YYYY-MM-DD",
              [](const std::string& text) -> std::optional<std::optional<Date>> {

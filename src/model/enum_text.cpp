@@ -104,6 +104,14 @@ constexpr Names<CriterionState, 6> kCriterionStates{{
     {CriterionState::rated, "rated"},
 }};
 
+constexpr Names<Agreement, 5> kAgreements{{
+    {Agreement::none, "none"},
+    {Agreement::single, "single"},
+    {Agreement::agreed, "agreed"},
+    {Agreement::disputed, "disputed"},
+    {Agreement::adjudicated, "adjudicated"},
+}};
+
 constexpr Names<SiteStatus, 3> kSiteStatuses{{
     {SiteStatus::observed, "observed"},
     {SiteStatus::partial, "partial"},
@@ -132,6 +140,9 @@ std::string_view to_text(NodeState state) {
 }
 std::string_view to_text(CriterionState state) {
   return name_of(kCriterionStates, state);
+}
+std::string_view to_text(Agreement agreement) {
+  return name_of(kAgreements, agreement);
 }
 std::string_view to_text(SiteStatus status) {
   return name_of(kSiteStatuses, status);

@@ -96,6 +96,25 @@ void write_ratings(TextLayout& layout, const std::optional<ManualRating>& rating
   for (const ManualRating& one : each) write_rating(layout, one, indent);
 }
 
+void write_judgement(TextLayout& layout, const CriterionResult& criterion, std::size_t indent) {
+  const Language language = layout.language();
+  if (criterion.agreement == Agreement::agreed) {
+    layout.paragraph(say(phrase::kAgreed, language), indent);
+  }
+  if (criterion.decision) {
+    const Decision& by = *criterion.decision;
+    layout.paragraph(say(phrase::kDecided, language,
+                         {one_line(by.decided_by, 60), by.index ? display_index(*by.index) : "na",
+                          one_line(by.reason, 200)}),
+                     indent);
+  }
+  if (criterion.machine) {
+    const auto& index = criterion.machine->index;
+    layout.paragraph(say(phrase::kMachine, language, {index ? display_index(*index) : "–"}),
+                     indent);
+  }
+}
+
 void write_findings(TextLayout& layout, const CriterionResult& criterion, std::size_t indent) {
   const Language language = layout.language();
   for (const RenderedFinding& finding : criterion.findings) {

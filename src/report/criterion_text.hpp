@@ -27,6 +27,9 @@ void write_ratings(TextLayout& layout, const std::optional<ManualRating>& rating
                    const std::vector<ManualRating>& each, std::size_t indent);
 
 /// Sentence, address, place and quote of each finding.
+/// Whether the raters agree, a third person's decision, and the rule's own value beside it.
+void write_judgement(TextLayout& layout, const CriterionResult& criterion, std::size_t indent);
+
 void write_findings(TextLayout& layout, const CriterionResult& criterion, std::size_t indent);
 
 }  // namespace gweval

@@ -179,6 +179,7 @@ class Explanation {
     const std::string reason = criterion_reason(criterion, language_);
     if (!reason.empty()) layout_.paragraph(reason, inner, 2, Colour::yellow);
     write_ratings(layout_, criterion.rating, criterion.ratings, inner);
+    write_judgement(layout_, criterion, inner);
     if (!criterion.rule.empty()) {
       layout_.paragraph(
           say(phrase::kRule, language_, {criterion.rule, std::to_string(criterion.rule_version)}),

@@ -66,6 +66,14 @@ class JsonVisitor {
   void maybe_object(std::string_view key, std::optional<T>& value) {
     value ? object(key, *value) : null(key);
   }
+  template <class E>
+  void added_choice(std::string_view key, E value) {
+    choice(key, value);
+  }
+  template <class T>
+  void added_object(std::string_view key, std::optional<T>& value) {
+    maybe_object(key, value);
+  }
   template <class T>
   void object_or_null(std::string_view key, T& value) {
     value.empty() ? null(key) : object(key, value);

@@ -84,6 +84,16 @@ class ReadingVisitor {
     out.reset();
     if (!get(key).is_null()) object(key, out.emplace());
   }
+  template <class E>
+  void added_choice(const char* key, E& out) {
+    out = E{};
+    if (object_.contains(key)) choice(key, out);
+  }
+  template <class T>
+  void added_object(const char* key, std::optional<T>& out) {
+    out.reset();
+    if (object_.contains(key)) maybe_object(key, out);
+  }
   template <class T>
   void object_or_null(const char* key, T& out) {
     out = T{};

@@ -112,6 +112,10 @@ inline constexpr Phrase kBasedOn{"依据：{}", "based on: {}"};
 inline constexpr Phrase kReason{"原因：{}", "why: {}"};
 inline constexpr Phrase kDisagreement{"评分人相差超过 0.25，需要第三人裁定",
                                       "the raters differ by more than 0.25; a third one decides"};
+inline constexpr Phrase kAgreed{"评分人意见一致", "the raters agree"};
+inline constexpr Phrase kDecided{"{} 裁定：{}；{}", "decided by {}: {}; {}"};
+inline constexpr Phrase kMachine{"机器结果 {}，由人工取代",
+                                 "the machine's {}, replaced by people's"};
 inline constexpr Phrase kOverridden{"被整项人工评分取代，仅供对照",
                                     "overridden by the rating of the whole leaf; for comparison"};
 inline constexpr Phrase kLeafRated{"整项人工评分", "the whole leaf was rated"};

@@ -9,6 +9,7 @@
 //   number, number_or_null   double or optional<double>
 //   whole, whole_or_null     int or size_t; null stands for 0, or optional<int>
 //   flag, choice             bool; enum by its written names
+//   added_choice, added_object  fields that came later: their absence is the first value, or null
 //   object(key, s), maybe_object(key, optional), object_or_null(key, what has empty()), list(key,
 //   vector), texts(key, vector of strings), versions(key, map of whole numbers)
 
@@ -61,6 +62,40 @@ void fields_of(V& v, ManualRating& rating) {
 }
 
 template <class V>
+void fields_of(V& v, Decision& decision) {
+  v.text("site_id", decision.site_id);
+  v.text("indicator_id", decision.indicator_id);
+  v.text("criterion_id", decision.criterion_id);
+  v.number_or_null("index", decision.index);
+  v.text("decided_by", decision.decided_by);
+  v.text("reason", decision.reason);
+  v.text_or_null("evidence_url", decision.evidence_url);
+  v.text_or_null("decided_at", decision.decided_at);
+}
+
+template <class V>
+void fields_of(V& v, MachineValue& machine) {
+  v.choice("state", machine.state);
+  v.number_or_null("index", machine.index);
+  v.number("index_min", machine.index_min);
+  v.number("index_max", machine.index_max);
+}
+
+template <class V>
+void fields_of(V& v, Override& set_aside) {
+  v.text("site_id", set_aside.site_id);
+  v.text("indicator_id", set_aside.indicator_id);
+  v.text("criterion_id", set_aside.criterion_id);
+  v.number_or_null("index", set_aside.index);
+  v.text("author", set_aside.author);
+  v.text("reason", set_aside.reason);
+  v.text_or_null("evidence_url", set_aside.evidence_url);
+  v.text_or_null("set_at", set_aside.set_at);
+  v.text("expires", set_aside.expires);
+  v.flag("is_lapsed", set_aside.is_lapsed);
+}
+
+template <class V>
 void fields_of(V& v, RenderedFinding& finding) {
   v.text("message", finding.message);
   v.object("text", finding.text);
@@ -96,6 +131,10 @@ void fields_of(V& v, CriterionResult& criterion) {
   v.flag("is_veto_only", criterion.is_veto_only);
   v.maybe_object("rating", criterion.rating);
   v.list("ratings", criterion.ratings);
+  v.added_choice("agreement", criterion.agreement);
+  v.added_object("decision", criterion.decision);
+  v.added_object("machine", criterion.machine);
+  v.added_object("override", criterion.set_aside);
 }
 
 template <class V>

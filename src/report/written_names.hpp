@@ -52,6 +52,14 @@ inline bool parse_written(std::string_view text, CriterionState& out) {
   return found.has_value();
 }
 
+inline bool parse_written(std::string_view text, Agreement& out) {
+  const auto found = find_written({Agreement::none, Agreement::single, Agreement::agreed,
+                                   Agreement::disputed, Agreement::adjudicated},
+                                  text);
+  if (found) out = *found;
+  return found.has_value();
+}
+
 inline bool parse_written(std::string_view text, SiteStatus& out) {
   const auto found =
       find_written({SiteStatus::observed, SiteStatus::partial, SiteStatus::not_observed}, text);

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <utility>
 
+#include "base/numbers.hpp"
 #include "score/finding_text.hpp"
 #include "score/ratings.hpp"
 #include "score/scales.hpp"
 
 namespace gweval {
 namespace {
+
+constexpr std::size_t kMaxFindings = 20;  // of a criterion (docs/report-format.md)
 
 CriterionState state_of(ObservationState state) {
   switch (state) {
@@ -101,24 +104,78 @@ void name_grade(const Criterion& criterion, CriterionResult& result, double inde
   }
 }
 
+/// What a person's index means for the criterion.
+BoundedIndex judged(const Criterion& criterion, const CriterionInput& input,
+                    const BoundedIndex& index, CriterionResult& result) {
+  if (!index.applies()) {
+    result.state = CriterionState::not_applicable;
+    return index;
+  }
+  result.state = index.is_unknown() ? CriterionState::pending : CriterionState::rated;
+  if (index.is_known() && criterion.is_manual) name_grade(criterion, result, index.index);
+  return input.kind == RubricKind::deduction ? rated_deduction(criterion, input, index) : index;
+}
+
+BoundedIndex decided(const std::optional<double>& index) {
+  return index ? BoundedIndex::known(*index) : BoundedIndex::none();
+}
+
 BoundedIndex apply_ratings(const Criterion& criterion, CriterionInput& input,
                            CriterionResult& result) {
   MergedRating merged = merge_ratings(std::move(input.ratings));
   result.rating = std::move(merged.rating);
   result.ratings = std::move(merged.each);
   result.reason = std::move(merged.reason);
-  if (!merged.index.applies()) {
-    result.state = CriterionState::not_applicable;
-    return merged.index;
+  result.agreement = merged.agreement;
+  if (input.decision != nullptr) {
+    merged.index = decided(input.decision->index);
+    result.decision = *input.decision;
+    result.reason = {};
+    result.agreement = Agreement::adjudicated;
   }
-  if (merged.index.is_unknown()) {
-    result.state = CriterionState::pending;
-  } else {
-    result.state = CriterionState::rated;
-    if (criterion.is_manual) name_grade(criterion, result, merged.index.index);
+  return judged(criterion, input, merged.index, result);
+}
+
+std::string shown_index(const std::optional<double>& index) {
+  return index ? shortest_decimal(*index) : std::string("–");
+}
+
+/// In every report, since every report lists findings: what the machine made of it, and who says
+/// otherwise.
+RenderedFinding override_finding(const Override& by, const MachineValue& machine) {
+  RenderedFinding out;
+  out.message = by.is_lapsed ? "override-lapsed" : "override";
+  const std::string index = by.index ? shortest_decimal(*by.index) : "na";
+  const std::string rule = shown_index(machine.index);
+  out.text.zh = by.is_lapsed ? "人工改判已于 " + by.expires + " 失效，仍按机器结果 " + rule +
+                                   "；曾改为 " + index + "，" + by.author + "：" + by.reason
+                             : "人工改判：机器结果 " + rule + "，改为 " + index + "，有效至 " +
+                                   by.expires + "，" + by.author + "：" + by.reason;
+  out.text.en = by.is_lapsed
+                    ? "an override lapsed after " + by.expires + "; the machine's " + rule +
+                          " counts again, not " + index + "; " + by.author + ": " + by.reason
+                    : "overridden: the machine's " + rule + " counts as " + index + " until " +
+                          by.expires + "; " + by.author + ": " + by.reason;
+  out.url = by.evidence_url;
+  return out;
+}
+
+/// A rule's outcome that a person has set aside; kept beside what counts.
+void apply_override(const Criterion& criterion, const CriterionInput& input, CriterionScore& out) {
+  CriterionResult& result = out.result;
+  const Override& by = *input.set_aside;
+  result.set_aside = by;
+  const MachineValue machine = result.machine.value_or(
+      MachineValue{result.state, out.index.value(), out.index.low, out.index.high});
+  result.findings.insert(result.findings.begin(), override_finding(by, machine));
+  if (result.findings.size() > kMaxFindings) {
+    result.findings.pop_back();
+    ++result.findings_omitted;
   }
-  return input.kind == RubricKind::deduction ? rated_deduction(criterion, input, merged.index)
-                                             : merged.index;
+  if (by.is_lapsed) return;
+  result.machine = machine;
+  result.reason = {};
+  out.index = judged(criterion, input, decided(by.index), result);
 }
 
 }  // namespace
@@ -139,7 +196,13 @@ CriterionScore score_criterion(const Criterion& criterion, CriterionInput input)
     result.state = CriterionState::cannot_tell;
     result.reason = {"规则没有运行", "the rule was not run"};
   }
-  if (!input.ratings.empty()) out.index = apply_ratings(criterion, input, result);
+  if (!input.ratings.empty()) {
+    if (!criterion.is_manual) {
+      result.machine = {result.state, out.index.value(), out.index.low, out.index.high};
+    }
+    out.index = apply_ratings(criterion, input, result);
+  }
+  if (input.set_aside != nullptr && !criterion.is_manual) apply_override(criterion, input, out);
   narrow_by_cap(criterion, input, out.index);
   result.index = out.index.value();
   result.index_min = out.index.low;

@@ -79,6 +79,8 @@ CriterionInput input_of(const Indicator& leaf, const Criterion& criterion, const
   const auto found = input.observations.find(std::pair(leaf.id, criterion.id));
   if (found != input.observations.end()) out.observation = &found->second;
   out.ratings = ratings_of(input.ratings, leaf.id, criterion.id);
+  out.decision = decision_of(input.decisions, leaf.id, criterion.id);
+  out.set_aside = override_of(input.overrides, leaf.id, criterion.id);
   out.schema = schemas == nullptr || criterion.is_manual ? nullptr : schemas(criterion.rule);
   out.kind = leaf.rubric->kind;
   out.worth = worth_of(*leaf.rubric, criterion, leaf.weight.points());

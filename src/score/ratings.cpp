@@ -89,8 +89,41 @@ MergedRating merge_ratings(std::vector<ManualRating> each) {
     out.index = numbers == each.size() ? BoundedIndex::within(low, high) : BoundedIndex::open();
     out.reason = disagreement(each);
   }
+  const bool is_settled = out.index.is_known() || !out.index.applies();
+  out.agreement = each.size() == 1 ? Agreement::single
+                  : is_settled     ? Agreement::agreed
+                                   : Agreement::disputed;
   if (each.size() > 1) out.each = std::move(each);
   return out;
+}
+
+namespace {
+
+template <class T>
+bool is_of(const T& one, std::string_view indicator, std::string_view criterion) {
+  return one.indicator_id == indicator && one.criterion_id == criterion &&
+         (!one.index || std::isfinite(*one.index));
+}
+
+}  // namespace
+
+const Decision* decision_of(const std::vector<Decision>& decisions, std::string_view indicator,
+                            std::string_view criterion) {
+  const Decision* last = nullptr;
+  for (const Decision& one : decisions) {
+    if (is_of(one, indicator, criterion)) last = &one;
+  }
+  return last;
+}
+
+const Override* override_of(const std::vector<Override>& overrides, std::string_view indicator,
+                            std::string_view criterion) {
+  const Override* found = nullptr;
+  for (const Override& one : overrides) {
+    if (!is_of(one, indicator, criterion)) continue;
+    if (found == nullptr || !one.is_lapsed || found->is_lapsed) found = &one;
+  }
+  return found;
 }
 
 }  // namespace gweval

@@ -30,6 +30,11 @@ double highest_vetoed_index(const Criterion& criterion) {
 Firing rated_firing(const Criterion& criterion, const CriterionResult& result) {
   constexpr double kSlack = 1e-9;  // means of ratings
   const double highest = highest_vetoed_index(criterion) + kSlack;
+  const bool is_set_aside = result.set_aside && !result.set_aside->is_lapsed;
+  if (is_set_aside || result.decision) {
+    const auto& index = is_set_aside ? result.set_aside->index : result.decision->index;
+    return index.value_or(1) <= highest ? Firing::fired : Firing::no;
+  }
   if (result.rating->index) return *result.rating->index <= highest ? Firing::fired : Firing::no;
   double low = 1;
   double high = 0;
@@ -44,7 +49,8 @@ Firing rated_firing(const Criterion& criterion, const CriterionResult& result) {
 Firing firing_of(const Criterion& criterion, const CriterionResult& result) {
   if (result.is_overridden) return Firing::no;
   if (result.state == CriterionState::not_applicable) return Firing::no;
-  if (result.rating) return rated_firing(criterion, result);
+  if (result.state == CriterionState::rated || result.rating)
+    return rated_firing(criterion, result);
   if (result.state != CriterionState::observed) return Firing::possible;
   return contains(criterion.veto->outcomes, result.outcome) ? Firing::fired : Firing::no;
 }

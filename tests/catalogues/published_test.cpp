@@ -180,7 +180,7 @@ std::size_t write_blocks(const std::string& page, const test::TempDir& folder) {
 TEST_CASE("the example of docs/catalogue-format.md is a catalogue without faults") {
   const test::TempDir folder;
   const std::string page = test::slurp(fs::path(GWEVAL_SOURCE_DIR) / "docs/catalogue-format.md");
-  CHECK(write_blocks(page, folder) == 6);
+  CHECK(write_blocks(page, folder) == 8);
   const CatalogueLoad loaded = load_catalogue(folder.path(), all_rule_schemas());
   for (const Diagnostic& fault : loaded.faults) FAIL_CHECK(fault.text());
   REQUIRE(loaded.catalogue);

@@ -31,7 +31,7 @@ Results published() {
 }
 
 TEST_CASE("Ratings are each rater's own where there are several, and the one rating otherwise") {
-  const auto ratings = ratings_of(published());
+  const auto ratings = judgements_of(published()).at("a").ratings;
   REQUIRE(ratings.size() == 3);
   CHECK(ratings[0].rater == "z");
   CHECK(ratings[1].rater == "x");

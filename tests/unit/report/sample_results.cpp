@@ -262,6 +262,13 @@ Results full_results() {
   leaf.ratings[1].index.reset();
   leaf.criteria[0].rating = leaf.rating;
   leaf.criteria[0].ratings = leaf.ratings;
+  leaf.criteria[0].agreement = Agreement::adjudicated;
+  leaf.criteria[0].decision =
+      Decision{"s", "i", "c", 0.5, "third", "seen again", "https://a.example/d", "2025-11-20"};
+  leaf.criteria[0].machine = MachineValue{CriterionState::observed, 0.25, 0.25, 0.25};
+  leaf.criteria[0].set_aside =
+      Override{"s",          "i",          "c",  1.0, "author", "wrong page", "https://a.example/o",
+               "2025-11-19", "2026-01-01", false};
   leaf.criteria[0].reason = {"sampled", "sampled"};
   leaf.criteria[0].is_overridden = true;
   leaf.criteria[0].is_veto_only = true;

@@ -1,0 +1,198 @@
+// Scoring by hand from end to end: the worked example of samples/, cases, test plans, new media.
+
+#include <cstdlib>
+
+#include "e2e/program.hpp"
+#include "support/catch.hpp"
+
+namespace gweval::test {
+namespace {
+
+using Catch::Matchers::Contains;
+using Json = nlohmann::json;
+
+Json document(const std::filesystem::path& path) {
+  return Json::parse(slurp(path));
+}
+
+const Json& criterion_of(const Json& results, const std::string& site, const std::string& leaf,
+                         const std::string& criterion) {
+  const Json& node = find_by(find_by(results["sites"], "id", site)["indicators"], "id", leaf);
+  return find_by(node["criteria"], "id", criterion);
+}
+
+double width(const Json& results, const std::string& site) {
+  const Json& of = find_by(results["sites"], "id", site);
+  return of["total_max"].get<double>() - of["total_min"].get<double>();
+}
+
+std::string quoted(const std::filesystem::path& path) {
+  return "'" + path.string() + "'";
+}
+
+TEST_CASE("two raters, one dispute, one override: the worked example of samples/") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);  // the evidence
+  const auto folder = portals.folder() / "by-hand";
+  const auto list = source_path("samples/site-list.csv");
+  const auto script = source_path("samples/hand-scoring/walk-through");
+  const std::string log = (portals.folder() / "walk.txt").string();
+  const std::string command = "bash " + quoted(script) + " " + quoted(GWEVAL_PROGRAM) + " " +
+                              quoted(portals.folder() / "evidence") + " " + quoted(list) + " " +
+                              quoted(source_path("samples/manual.csv")) + " " + quoted(folder) +
+                              " > " + quoted(log) + " 2>&1";
+  const int code = std::system(command.c_str());  // NOLINT: our own script
+  INFO(slurp(log));
+  REQUIRE(code == 0);
+  CHECK_THAT(slurp(log), Contains("ratings imported 36"));  // two raters, 18 rows each
+  CHECK_THAT(slurp(log), Contains("decisions imported 1, still open 0"));
+
+  const Json before = document(folder / "before/results.json");
+  const Json after = document(folder / "after/results.json");
+  for (const char* site : {"qinghe", "linshui", "beiyuan"}) {
+    CHECK(width(after, site) < width(before, site));
+  }
+  const Json& disputed = criterion_of(after, "qinghe", "search.output", "forms");
+  CHECK(disputed["agreement"] == "adjudicated");
+  CHECK(disputed["index"] == 0.75);
+  CHECK(disputed["decision"]["decided_by"] == "Zhao");
+  CHECK(disputed["ratings"].size() == 2);
+  const Json& agreed = criterion_of(after, "linshui", "disclosure.statutory", "content");
+  CHECK(agreed["agreement"] == "agreed");
+  CHECK(agreed["index"] == 0.625);  // 良 0.75 and 中 0.5
+  CHECK(criterion_of(after, "qinghe", "data-use.news", "calendar")["state"] == "not_applicable");
+
+  const Json& own = criterion_of(before, "linshui", "accessibility", "entry");
+  const Json& overridden = criterion_of(after, "linshui", "accessibility", "entry");
+  CHECK(overridden["index"] == 1.0);
+  CHECK(overridden["machine"]["index"] == own["index"]);
+  CHECK(overridden["outcome"] == own["outcome"]);  // what was seen stays
+  CHECK(overridden["override"]["is_lapsed"] == false);
+
+  // The override stands beside the machine's value in every report.
+  const auto report =
+      run_gweval(folder, {"report", "after/results.json", "--format",
+                          "html,md,xlsx,csv,junit,sarif", "--out", "reports", "--lang", "en"});
+  INFO(report.err);
+  REQUIRE(report.exit_code == 0);
+  for (const char* file : {"findings.csv", "report.sarif", "junit.xml"}) {
+    INFO(file);
+    CHECK_THAT(slurp(folder / "reports" / file), Contains("overridden: the machine's"));
+  }
+  const auto verified = run_gweval(folder, {"verify", "after/results.json", "--evidence",
+                                            (portals.folder() / "evidence").string()});
+  INFO(verified.out << verified.err);
+  CHECK(verified.exit_code == 0);
+
+  // After its last day the machine's outcome counts again.
+  const auto late =
+      run_gweval(folder, {"score", "--profile", "municipal", "--offline", "--as-of", "2026-07-01",
+                          "--evidence", (portals.folder() / "evidence").string(), "--ratings",
+                          "gweval-ratings", "--out", "late", list.string()});
+  INFO(late.err);
+  REQUIRE(late.exit_code == 0);
+  const Json lapsed_round = document(folder / "late/results.json");
+  const Json& lapsed = criterion_of(lapsed_round, "linshui", "accessibility", "entry");
+  CHECK(lapsed["override"]["is_lapsed"] == true);
+  CHECK(lapsed["machine"].is_null());
+  CHECK(lapsed["index"] == own["index"]);
+}
+
+TEST_CASE("cases give bonus points by the catalogue's table") {
+  SamplePortals portals;
+  REQUIRE(portals.score({"--cases", source_path("samples/cases").string()}).exit_code == 0);
+  const Json results = portals.results();
+  // Five and four votes: 5 + 3 points. Two of five: 5, since nobody else competes. Screened out: 0.
+  CHECK(find_by(results["sites"], "id", "qinghe")["bonus"] == 8.0);
+  CHECK(find_by(results["sites"], "id", "linshui")["bonus"] == 5.0);
+  CHECK(find_by(results["sites"], "id", "beiyuan")["bonus"] == 0.0);
+  const auto shown =
+      run_gweval(portals.folder().path(), {"cases", source_path("samples/cases").string(),
+                                           source_path("samples/site-list.csv").string(),
+                                           "--profile", "municipal", "--format", "csv"});
+  INFO(shown.err);
+  REQUIRE(shown.exit_code == 0);
+  CHECK_THAT(shown.out, Contains("1,q1,qinghe,政策一键算,数据应用,5,5,1,5,chosen"));
+  CHECK_THAT(shown.out, Contains("2,q2,qinghe,一件事专区,优化融合,3,4,0.75,3,chosen"));
+  CHECK_THAT(shown.out, Contains("screened_out"));
+}
+
+TEST_CASE("accounts are scored by the five forces from worksheets alone; answers are evidence") {
+  const TempDir dir;
+  dir.write("accounts.csv", "id,name,url\none,一号,https://one.example/\n");
+  const std::vector<std::string> score{"score",     "--catalogue", "new-media-2025",
+                                       "--profile", "account",     "--offline",
+                                       "--as-of",   "2025-11-20",  "accounts.csv"};
+  REQUIRE(run_gweval(dir.path(), score).exit_code == 0);
+  auto exported = run_gweval(dir.path(), {"worksheet", "export", "gweval-out/results.json",
+                                          "--raters", "Li", "--double", "0", "--format", "csv"});
+  INFO(exported.err);
+  REQUIRE(exported.exit_code == 0);
+  const Json open = document(dir / "gweval-out/results.json");
+  std::string answers = "site_id,indicator_id,criterion_id,grade,evidence_url\n";
+  int rows = 0;
+  for (const Json& leaf : open["sites"][0]["indicators"]) {
+    for (const Json& criterion : leaf["criteria"]) {
+      answers += "one," + leaf["id"].get<std::string>() + "," + criterion["id"].get<std::string>() +
+                 ",优,https://one.example/p\n";
+      ++rows;
+    }
+  }
+  CHECK(rows == 8 * (2 + 2 + 2 + 2 + 1));
+  dir.write("answers.csv", answers);
+  REQUIRE(run_gweval(dir.path(), {"worksheet", "fill", "gweval-worksheets/worksheet-Li.csv",
+                                  "answers.csv", "filled.csv"})
+              .exit_code == 0);
+  const auto imported = run_gweval(dir.path(), {"worksheet", "import", "filled.csv"});
+  INFO(imported.err);
+  REQUIRE(imported.exit_code == 0);
+  auto rated = score;
+  rated.insert(rated.end(), {"--ratings", "gweval-ratings"});
+  REQUIRE(run_gweval(dir.path(), rated).exit_code == 0);
+  CHECK(document(dir / "gweval-out/results.json")["sites"][0]["total"] == 100.0);
+
+  // Imported again nothing changes; a sheet with a fault is refused whole, by place.
+  CHECK_THAT(run_gweval(dir.path(), {"worksheet", "import", "filled.csv"}).out,
+             Contains("ratings imported 0, known already 72"));
+  std::string bad = slurp(dir / "filled.csv");
+  bad.replace(bad.find(",优,"), 5, ",甲,");
+  dir.write("bad.csv", bad);
+  const auto refused = run_gweval(dir.path(), {"worksheet", "import", "bad.csv"});
+  CHECK(refused.exit_code == 3);
+  CHECK_THAT(refused.err, Contains("bad.csv:2:11: '甲' is off the scale") &&
+                              Contains("1 fault(s); nothing was imported"));
+  CHECK_THAT(run_gweval(dir.path(), {"agreement", "--lang", "en"}).out,
+             Contains("Scored by two or more: units 0"));
+  CHECK_THAT(
+      run_gweval(dir.path(), {"worksheet", "--next", "gweval-out/results.json", "--lang", "en"})
+          .out,
+      Contains("No open leaf"));
+}
+
+TEST_CASE("the same questions are asked everywhere, and pictures are kept by digest") {
+  SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const auto folder = portals.folder().path();
+  const auto exported = run_gweval(folder, {"answers", "export", "out/results.json", "q.csv",
+                                            "--plan", "smart-answers", "--rater", "Li"});
+  INFO(exported.err);
+  REQUIRE(exported.exit_code == 0);
+  std::string sheet = slurp(folder / "q.csv");
+  const std::size_t at = sheet.find(",,,,,,Li");
+  REQUIRE(at != std::string::npos);
+  sheet.replace(at, 6, ",pass,补办指南,1.5,a.png,2025-11-21,");
+  portals.folder().write("q.csv", sheet);
+  const auto missing = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
+  CHECK(missing.exit_code == 3);
+  CHECK_THAT(missing.err, Contains("q.csv:2:11: a.png"));
+  portals.folder().write("a.png", "picture");
+  const auto imported = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
+  INFO(imported.err);
+  REQUIRE(imported.exit_code == 0);
+  CHECK_THAT(imported.out, Contains("answers imported 1, screenshots kept 1"));
+  CHECK_THAT(run_gweval(folder, {"answers", "list", "--lang", "en"}).out, Contains("1/1"));
+  CHECK(run_gweval(folder, {"answers", "import", "q.csv"}).exit_code == 3);  // not twice
+}
+
+}  // namespace
+}  // namespace gweval::test
