@@ -65,7 +65,7 @@ std::vector<Site> sites_with(const Catalogue& catalogue, const Results& results)
 }
 
 Result<Results> score_by(const Catalogue& catalogue, const Side& side, int jobs,
-                         const std::vector<ManualRating>& ratings) {
+                         const Judgements& judgements) {
   RoundOptions round;
   round.is_offline = true;
   round.ties = side.results->ties;
@@ -76,7 +76,7 @@ Result<Results> score_by(const Catalogue& catalogue, const Side& side, int jobs,
     return Error{ErrorCode::invalid_input,
                  fmt::format("as_of of the {} results is no date", side.name)};
   }
-  return assess_round(round, catalogue, sites_with(catalogue, *side.results), ratings);
+  return assess_round(round, catalogue, sites_with(catalogue, *side.results), judgements);
 }
 
 const IndicatorResult* find_leaf(const SiteResult& site, const std::string& id) {
@@ -104,7 +104,8 @@ const IndicatorResult* contradiction(const SiteResult& published, const SiteResu
 
 /// Evidence that has gone on since would turn this round's change into another one's.
 Result<void> check_evidence(const Side& side, int jobs) {
-  GWEVAL_TRY(const Results scored, score_by(side.catalogue, side, jobs, ratings_of(*side.results)));
+  GWEVAL_TRY(const Results scored,
+             score_by(side.catalogue, side, jobs, judgements_of(*side.results)));
   if (scored.sites.size() != side.results->sites.size()) {
     return Error{ErrorCode::invalid_input,
                  fmt::format("the {} results have sites of a profile that their catalogue lacks",
@@ -171,27 +172,39 @@ std::map<std::string, std::string> renamed(const Crosswalk* crosswalk, const std
   return out;
 }
 
-/// A side's ratings as the other catalogue knows them: of criteria that both put to a person, in
-/// the same words. A rating of a whole leaf stands for a rubric and says nothing about another.
-std::vector<ManualRating> carried_ratings(const Side& from, const Catalogue& to,
-                                          const Crosswalk* crosswalk, bool is_to_old) {
-  std::map<std::string, std::string> profile_of;
-  for (const SiteResult& site : from.results->sites) profile_of[site.id] = site.profile;
-  std::vector<ManualRating> out;
-  for (ManualRating rating : ratings_of(*from.results)) {
-    const std::string& id = profile_of[rating.site_id];
-    const Profile* here = from.catalogue.find_profile(id);
-    const Profile* there = to.find_profile(id);
-    if (here == nullptr || there == nullptr || rating.criterion_id.empty()) continue;
-    const Criterion* asked =
-        find_manual(find_leaf(*here, rating.indicator_id), rating.criterion_id);
-    const auto names = renamed(crosswalk, id, is_to_old);
-    const auto name = names.find(rating.indicator_id);
-    if (name != names.end()) rating.indicator_id = name->second;
-    const Criterion* other =
-        find_manual(find_leaf(*there, rating.indicator_id), rating.criterion_id);
-    if (asked == nullptr || other == nullptr || !is_same_question(*asked, *other)) continue;
-    out.push_back(std::move(rating));
+/// What was said of a criterion, under the name the other catalogue has for its leaf; false if the
+/// other one does not put the same question to a person.
+template <class Said>
+bool carry(Said& said, const Profile& here, const Profile& there,
+           const std::map<std::string, std::string>& names) {
+  const Criterion* asked = find_manual(find_leaf(here, said.indicator_id), said.criterion_id);
+  const auto name = names.find(said.indicator_id);
+  if (name != names.end()) said.indicator_id = name->second;
+  const Criterion* other = find_manual(find_leaf(there, said.indicator_id), said.criterion_id);
+  return asked != nullptr && other != nullptr && is_same_question(*asked, *other);
+}
+
+/// A side's ratings and decisions as the other catalogue knows them: of criteria that both put to a
+/// person, in the same words. A rating of a whole leaf stands for a rubric and says nothing about
+/// another, and an override nothing about another rule.
+Judgements carried_judgements(const Side& from, const Catalogue& to, const Crosswalk* crosswalk,
+                              bool is_to_old) {
+  Judgements out;
+  const Judgements all = judgements_of(*from.results);
+  for (const SiteResult& site : from.results->sites) {
+    const Profile* here = from.catalogue.find_profile(site.profile);
+    const Profile* there = to.find_profile(site.profile);
+    const auto said = all.find(site.id);
+    if (here == nullptr || there == nullptr || said == all.end()) continue;
+    const auto names = renamed(crosswalk, site.profile, is_to_old);
+    SiteJudgements& own = out[site.id];
+    for (ManualRating rating : said->second.ratings) {
+      if (rating.criterion_id.empty() || !carry(rating, *here, *there, names)) continue;
+      own.ratings.push_back(std::move(rating));
+    }
+    for (Decision decision : said->second.decisions) {
+      if (carry(decision, *here, *there, names)) own.decisions.push_back(std::move(decision));
+    }
   }
   return out;
 }
@@ -216,16 +229,16 @@ Result<CrossedScores> crossed_scores(const CrossedOptions& options, const Result
   if (!options.old_evidence.empty()) {
     warn_of_engine(new_results, "new");
     GWEVAL_CHECK(check_evidence(old_side, options.jobs));
-    const auto ratings = carried_ratings(old_side, new_side.catalogue, crosswalk, false);
+    const auto said = carried_judgements(old_side, new_side.catalogue, crosswalk, false);
     GWEVAL_TRY(out.old_evidence_new_rules,
-               score_by(new_side.catalogue, old_side, options.jobs, ratings));
+               score_by(new_side.catalogue, old_side, options.jobs, said));
   }
   if (!options.new_evidence.empty()) {
     warn_of_engine(old_results, "old");
     GWEVAL_CHECK(check_evidence(new_side, options.jobs));
-    const auto ratings = carried_ratings(new_side, old_side.catalogue, crosswalk, true);
+    const auto said = carried_judgements(new_side, old_side.catalogue, crosswalk, true);
     GWEVAL_TRY(out.new_evidence_old_rules,
-               score_by(old_side.catalogue, new_side, options.jobs, ratings));
+               score_by(old_side.catalogue, new_side, options.jobs, said));
   }
   return out;
 }

@@ -122,6 +122,10 @@ class Junit {
              xml_text(title + ": " + say(state_phrase(criterion.state), language_)) +
              "\"/>\n    </testcase>\n";
     }
+    if (gain == 0 && criterion.set_aside) {
+      return start + ">\n      <system-out>" + xml_text(override_text(criterion)) +
+             "</system-out>\n    </testcase>\n";
+    }
     if (gain == 0) return start + "/>\n";
     ++counts.failures;
     std::string text;
@@ -133,6 +137,14 @@ class Junit {
            xml_text(title + ": " + criterion_measured(criterion, language_) + " (" +
                     say(phrase::kWorth, language_, {shown(gain)}) + ")") +
            "\">" + text + "</failure>\n    </testcase>\n";
+  }
+
+  /// A machine's outcome that was set aside stays visible where nothing fails, too.
+  [[nodiscard]] std::string override_text(const CriterionResult& criterion) const {
+    for (const RenderedFinding& finding : criterion.findings) {
+      if (finding.message.starts_with("override")) return finding.text.in(language_);
+    }
+    return {};
   }
 
   std::string rated_case(const SiteResult& site, const IndicatorResult& leaf,

@@ -30,11 +30,33 @@ class Markdown {
             say_(word::kAsOf) + " " + markdown_text(results_.as_of) + " · " + say_(word::kEngine) +
             " gweval " + markdown_text(results_.engine_version) + "\n";
     for (const ProfileReport& profile : model_.profiles) write_profile(profile);
+    write_overrides();
     write_survey();
     return std::move(out_);
   }
 
  private:
+  /// Machine's outcomes that people have set aside, lapsed ones too: nobody should have to look for
+  /// them.
+  void write_overrides() {
+    constexpr Phrase kTitle{"人工改判", "Overrides"};
+    std::size_t count = 0;
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& leaf : site.indicators) {
+        for (const CriterionResult& criterion : leaf.criteria) {
+          for (const RenderedFinding& finding : criterion.findings) {
+            if (!criterion.set_aside || !finding.message.starts_with("override")) continue;
+            if (count++ == 0) out_ += "\n## " + say_(kTitle) + "\n\n";
+            if (count > kMostRows) return;
+            out_ += "- " + name_of(site) + " · " + markdown_text(leaf.name) + " / " +
+                    markdown_text(criterion.title.in(language_)) + ": " +
+                    markdown_text(finding.text.in(language_)) + "\n";
+          }
+        }
+      }
+    }
+  }
+
   [[nodiscard]] std::string say_(const Phrase& phrase) const { return say(phrase, language_); }
   [[nodiscard]] std::string shown(double points) const { return display_points(points, cut_offs_); }
   [[nodiscard]] std::string name_of(const SiteResult& site) const {

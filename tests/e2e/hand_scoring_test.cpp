@@ -26,7 +26,7 @@ double width(const Json& results, const std::string& site) {
   return of["total_max"].get<double>() - of["total_min"].get<double>();
 }
 
-std::string quoted(const std::filesystem::path& path) {
+std::string shell_word(const std::filesystem::path& path) {
   return "'" + path.string() + "'";
 }
 
@@ -37,10 +37,11 @@ TEST_CASE("two raters, one dispute, one override: the worked example of samples/
   const auto list = source_path("samples/site-list.csv");
   const auto script = source_path("samples/hand-scoring/walk-through");
   const std::string log = (portals.folder() / "walk.txt").string();
-  const std::string command = "bash " + quoted(script) + " " + quoted(GWEVAL_PROGRAM) + " " +
-                              quoted(portals.folder() / "evidence") + " " + quoted(list) + " " +
-                              quoted(source_path("samples/manual.csv")) + " " + quoted(folder) +
-                              " > " + quoted(log) + " 2>&1";
+  const std::string command = "bash " + shell_word(script) + " " + shell_word(GWEVAL_PROGRAM) +
+                              " " + shell_word(portals.folder() / "evidence") + " " +
+                              shell_word(list) + " " +
+                              shell_word(source_path("samples/manual.csv")) + " " +
+                              shell_word(folder) + " > " + shell_word(log) + " 2>&1";
   const int code = std::system(command.c_str());  // NOLINT: our own script
   INFO(slurp(log));
   REQUIRE(code == 0);
@@ -77,8 +78,9 @@ TEST_CASE("two raters, one dispute, one override: the worked example of samples/
   REQUIRE(report.exit_code == 0);
   for (const char* file : {"findings.csv", "report.sarif", "junit.xml"}) {
     INFO(file);
-    CHECK_THAT(slurp(folder / "reports" / file), Contains("overridden: the machine's"));
+    CHECK_THAT(slurp(folder / "reports" / file), Contains("counts as 1 until 2026-06-30"));
   }
+  CHECK_THAT(slurp(folder / "reports/report.md"), Contains("## Overrides"));
   const auto verified = run_gweval(folder, {"verify", "after/results.json", "--evidence",
                                             (portals.folder() / "evidence").string()});
   INFO(verified.out << verified.err);
