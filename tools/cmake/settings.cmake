@@ -7,10 +7,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(GWEVAL_CCACHE ccache)
 if(GWEVAL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers need this sloppiness or ccache never hits. With paths relative to the sources, one clone takes what
-  # another has built.
+  # Precompiled headers need this sloppiness or ccache never hits.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${GWEVAL_CCACHE})
 endif()
 
