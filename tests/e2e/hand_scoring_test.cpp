@@ -182,7 +182,7 @@ TEST_CASE("the same questions are asked everywhere, and pictures are kept by dig
   std::string sheet = slurp(folder / "q.csv");
   const std::size_t at = sheet.find(",,,,,,Li");
   REQUIRE(at != std::string::npos);
-  sheet.replace(at, 6, ",pass,补办指南,1.5,a.png,2025-11-21,");
+  sheet.replace(at, 6, "pass,补办指南,1.5,a.png,2025-11-21,,");
   portals.folder().write("q.csv", sheet);
   const auto missing = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
   CHECK(missing.exit_code == 3);
