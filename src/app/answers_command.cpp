@@ -9,6 +9,7 @@
 #include "app/catalogue_finder.hpp"
 #include "app/hand_commands.hpp"
 #include "app/log.hpp"
+#include "app/print_text.hpp"
 #include "app/results_file.hpp"
 #include "base/edit_distance.hpp"
 #include "handscore/answers.hpp"
@@ -85,27 +86,18 @@ Result<std::string> list_answers(const AnswersOptions& options) {
                                  : to_tally_text(store, hand.plans, options.language);
 }
 
-ExitCode finish(const Result<std::string>& said) {
-  if (!said) {
-    log::error(said.error());
-    return exit_code_of(said.error().code);
-  }
-  std::fwrite(said->data(), 1, said->size(), stdout);
-  return ExitCode::done;
-}
-
 }  // namespace
 
 ExitCode run_answers_export(const AnswersOptions& options) {
-  return finish(export_sheet(options));
+  return print_text(export_sheet(options));
 }
 
 ExitCode run_answers_import(const AnswersOptions& options) {
-  return finish(import_sheet(options));
+  return print_text(import_sheet(options));
 }
 
 ExitCode run_answers_list(const AnswersOptions& options) {
-  return finish(list_answers(options));
+  return print_text(list_answers(options));
 }
 
 }  // namespace gweval

@@ -8,6 +8,7 @@
 
 #include "app/catalogue_finder.hpp"
 #include "app/log.hpp"
+#include "app/print_text.hpp"
 #include "base/edit_distance.hpp"
 
 namespace gweval {
@@ -77,13 +78,7 @@ Result<CountedCases> read_cases(const fs::path& folder, const CaseScheme& scheme
 }
 
 ExitCode run_cases(const CasesOptions& options) {
-  const auto text = show_cases(options);
-  if (!text) {
-    log::error(text.error());
-    return exit_code_of(text.error().code);
-  }
-  std::fwrite(text->data(), 1, text->size(), stdout);
-  return ExitCode::done;
+  return print_text(show_cases(options));
 }
 
 }  // namespace gweval

@@ -1,10 +1,8 @@
 #include "app/certainty_command.hpp"
 
-#include <cstdio>
-
 #include <unistd.h>
 
-#include "app/log.hpp"
+#include "app/print_text.hpp"
 #include "app/progress.hpp"
 #include "app/results_file.hpp"
 #include "gweval/certainty_report.hpp"
@@ -25,13 +23,7 @@ Result<std::string> render(const CertaintyCommandOptions& options) {
 }  // namespace
 
 ExitCode run_certainty(const CertaintyCommandOptions& options) {
-  const auto text = render(options);
-  if (!text) {
-    log::error(text.error());
-    return exit_code_of(text.error().code);
-  }
-  std::fwrite(text->data(), 1, text->size(), stdout);
-  return ExitCode::done;
+  return print_text(render(options));
 }
 
 }  // namespace gweval

@@ -1,12 +1,12 @@
 #include "app/override_command.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include <fmt/format.h>
 
 #include "app/hand_commands.hpp"
 #include "app/log.hpp"
+#include "app/print_text.hpp"
 #include "app/results_file.hpp"
 #include "base/edit_distance.hpp"
 #include "base/numbers.hpp"
@@ -142,20 +142,14 @@ Result<std::string> withdraw(const OverrideOptions& options) {
   return std::string("withdrawn; the override and its withdrawal stay in the store\n");
 }
 
-ExitCode finish(const Result<std::string>& said) {
-  if (!said) return fail(said.error());
-  std::fwrite(said->data(), 1, said->size(), stdout);
-  return ExitCode::done;
-}
-
 }  // namespace
 
 ExitCode run_override_set(const OverrideOptions& options) {
-  return finish(set_override(options));
+  return print_text(set_override(options));
 }
 
 ExitCode run_override_withdraw(const OverrideOptions& options) {
-  return finish(withdraw(options));
+  return print_text(withdraw(options));
 }
 
 ExitCode run_override_list(const OverrideOptions& options) {
@@ -167,7 +161,7 @@ ExitCode run_override_list(const OverrideOptions& options) {
                        one.criterion_id, one.index ? shortest_decimal(*one.index) : "na",
                        one.expires, one.author, one.set_at, one.reason);
   }
-  return finish(out.empty() ? std::string("no override is set\n") : out);
+  return print_text(out.empty() ? std::string("no override is set\n") : out);
 }
 
 }  // namespace gweval

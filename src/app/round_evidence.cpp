@@ -13,15 +13,16 @@ Result<void> check_evidence_is_theirs(const std::filesystem::path& evidence,
                                       const std::vector<Site>& sites) {
   std::size_t foreign = 0;
   for (const Site& site : sites) {
-    GWEVAL_TRY(const std::string stored, stored_start_url(evidence, site.id));
-    const auto stored_at = parse_url(stored);
+    const auto stored = stored_start_url(evidence, site.id);
+    // What cannot be read is told when it is needed, and costs no other site.
+    const auto stored_at = stored ? parse_url(*stored) : std::nullopt;
     const auto listed_at = parse_url(site.url);
     if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) continue;
     ++foreign;
     log::error(Error{ErrorCode::invalid_input,
                      fmt::format("the evidence is of {}, but the list says {}; correct the list, "
                                  "or name another --evidence folder",
-                                 stored, site.url),
+                                 *stored, site.url),
                      (evidence / site.id).string()});
   }
   if (foreign == 0) return {};

@@ -67,4 +67,17 @@ std::string to_printable(std::string_view text) {
   return out;
 }
 
+std::string printable_lines(std::string_view text, std::size_t max_bytes) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out += to_printable(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    out += '\n';
+    text.remove_prefix(end + 1);
+  }
+  if (out.size() <= max_bytes) return out;
+  return std::string(truncate_utf8(out, max_bytes)) + "…";
+}
+
 }  // namespace gweval

@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "app/catalogue_text.hpp"
+#include "app/print_text.hpp"
 #include "cli/common_options.hpp"
 
 namespace gweval {
@@ -14,15 +13,6 @@ struct CatalogueState {
   VerbosityFlags verbosity;
 };
 
-ExitCode print(const Result<std::string>& text) {
-  if (!text) {
-    log::error(text.error());
-    return exit_code_of(text.error().code);
-  }
-  std::fputs(text->c_str(), stdout);
-  return ExitCode::done;
-}
-
 void add_list(CLI::App& group, Action& action) {
   const auto state = std::make_shared<CatalogueState>();
   auto* list = group.add_subcommand("list", "The catalogues at hand and their profiles");
@@ -31,7 +21,7 @@ void add_list(CLI::App& group, Action& action) {
   list->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
-      return print(catalogue_list(state->language));
+      return print_text(catalogue_list(state->language));
     };
   });
 }
@@ -44,16 +34,16 @@ void add_show(CLI::App& group, Action& action) {
       ->type_name("P");
   show->add_option("--format", state->format, "text, or csv: one leaf a row")
       ->type_name("text|csv")
-      ->check(CLI::IsMember({"text", "csv"}))
+      ->check(CLI::IsMember({"text", "csv"}).description(""))
       ->capture_default_str();
   add_language_option(*show, state->language);
   add_verbosity(*show, state->verbosity);
   show->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
-      return print(state->format == "csv"
-                       ? catalogue_csv(state->catalogue, state->profile)
-                       : catalogue_tree(state->catalogue, state->profile, state->language));
+      return print_text(state->format == "csv"
+                            ? catalogue_csv(state->catalogue, state->profile)
+                            : catalogue_tree(state->catalogue, state->profile, state->language));
     };
   });
 }
@@ -68,7 +58,7 @@ void add_lint(CLI::App& group, Action& action) {
   lint->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
-      return print(lint_catalogue(state->catalogue));
+      return print_text(lint_catalogue(state->catalogue));
     };
   });
 }

@@ -1,5 +1,6 @@
 #include "cli/cli.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -42,13 +43,15 @@ std::vector<std::string> command_names(const CLI::App& app) {
 
 /// CLI11 says only that an argument was not expected; a misspelt command deserves its neighbour.
 std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& arguments) {
-  const auto names = command_names(app);
+  const CLI::App* group = &app;
   for (const std::string& argument : arguments) {
     if (argument.starts_with("-")) continue;
-    for (const std::string& name : names) {
-      if (name == argument) return {};
+    const auto names = command_names(*group);
+    if (names.empty()) return {};
+    if (std::find(names.begin(), names.end(), argument) == names.end()) {
+      return did_you_mean(argument, names);
     }
-    return did_you_mean(argument, names);
+    group = group->get_subcommand(argument);
   }
   return {};
 }

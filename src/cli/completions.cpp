@@ -191,7 +191,7 @@ void add_completions(CLI::App& app, Action& action) {
   command->add_option("shell", *shell, "Which shell")
       ->required()
       ->type_name("bash|zsh|fish")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
   command->callback([&app, shell, &action] {
     action = [&app, shell] {
       const std::string text = *shell == "bash"  ? bash(app)

@@ -104,7 +104,7 @@ void add_diff(CLI::App& app, Action& action) {
   format->type_name("text|json|csv|md|html")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember(diff_formats()))
+      ->check(CLI::IsMember(diff_formats()).description(""))
       ->default_str("text");
   command->add_option("--out", options.out, "Folder for files diff.json, diff.html …, not stdout")
       ->type_name("DIR");
@@ -166,7 +166,7 @@ void add_certainty(CLI::App& app, Action& action) {
       ->default_str("one a core");
   command->add_option("--format", options.format, "How to print it")
       ->type_name("text|csv|json")
-      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->check(CLI::IsMember({"text", "csv", "json"}).description(""))
       ->capture_default_str();
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
@@ -201,7 +201,7 @@ void add_check_published(CLI::App& app, Action& action) {
       ->allow_extra_args(false);
   command->add_option("--format", options.format, "How to print the checks")
       ->type_name("text|csv")
-      ->check(CLI::IsMember({"text", "csv"}))
+      ->check(CLI::IsMember({"text", "csv"}).description(""))
       ->capture_default_str();
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);

@@ -36,7 +36,7 @@ void add_format(CLI::App& command, std::string& format, const char* type,
                 const std::vector<std::string>& names) {
   command.add_option("--format", format, "How to print it")
       ->type_name(type)
-      ->check(CLI::IsMember(names))
+      ->check(CLI::IsMember(names).description(""))
       ->capture_default_str();
 }
 
@@ -90,7 +90,7 @@ void add_export(CLI::App& parent, Action& action) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("F")
-      ->check(CLI::IsMember({"xlsx", "csv"}));
+      ->check(CLI::IsMember({"xlsx", "csv"}).description(""));
   add_moment(*command, options.at);
   add_language_option(*command, options.language);
   command->footer("Example: gweval worksheet export gweval-out/results.json --raters Li,Wang");

@@ -15,16 +15,25 @@ void add_to(CLI::App& command, std::vector<std::string>& files) {
       ->allow_extra_args(false);
 }
 
+/// A catalogue may name plugins' rules wherever it is opened.
+bool knows_rules(const CLI::App& command, const std::string& group) {
+  const auto has = [&](const char* option) {
+    return command.get_option_no_throw(option) != nullptr;
+  };
+  return group == "catalogue" || group == "rules" || has("--catalogue") || has("--catalogue-old");
+}
+
+void add_below(CLI::App& parent, std::vector<std::string>& files) {
+  for (CLI::App* command : parent.get_subcommands({})) {
+    if (knows_rules(*command, parent.get_name())) add_to(*command, files);
+    add_below(*command, files);
+  }
+}
+
 }  // namespace
 
 void add_plugin_option(CLI::App& app, std::vector<std::string>& files) {
-  for (const char* name : {"score", "check", "verify"}) add_to(*app.get_subcommand(name), files);
-  for (const char* name : {"list", "show", "lint"}) {
-    add_to(*app.get_subcommand("catalogue")->get_subcommand(name), files);
-  }
-  for (const char* name : {"list", "show"}) {
-    add_to(*app.get_subcommand("rules")->get_subcommand(name), files);
-  }
+  add_below(app, files);
 }
 
 void add_plugin_host(CLI::App& app, Action& action) {

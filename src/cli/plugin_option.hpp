@@ -8,6 +8,7 @@
 
 namespace gweval {
 
+/// After all commands are made.
 void add_plugin_option(CLI::App& app, std::vector<std::string>& files);
 
 /// The hidden command that plugins run under.

@@ -1,8 +1,7 @@
-#include <cstdio>
-
 #include <unistd.h>
 
 #include "app/merge_command.hpp"
+#include "app/print_text.hpp"
 #include "app/progress.hpp"
 #include "app/results_file.hpp"
 #include "cli/common_options.hpp"
@@ -29,10 +28,7 @@ ExitCode run_explain(const ExplainState& state) {
   if (!results) return fail(results.error());
   const TextStyle style{terminal_columns(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1,
                         state.language};
-  const auto explanation = to_explanation(*results, state.site, state.indicator, style);
-  if (!explanation) return fail(explanation.error());
-  std::fputs(explanation->c_str(), stdout);
-  return ExitCode::done;
+  return print_text(to_explanation(*results, state.site, state.indicator, style));
 }
 
 struct MergeState {

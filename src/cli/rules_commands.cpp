@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "app/print_text.hpp"
 #include "app/rule_text.hpp"
 #include "cli/common_options.hpp"
 
@@ -34,8 +35,7 @@ void add_rules_commands(CLI::App& app, Action& action) {
         log::error(text.error());
         return ExitCode::wrong_usage;
       }
-      std::fputs(text->c_str(), stdout);
-      return ExitCode::done;
+      return print_text(text);
     };
   });
 }

@@ -18,21 +18,6 @@ namespace {
 
 constexpr std::size_t kMaxText = 3'000;  // bytes of a shown cell
 
-/// A text as every spreadsheet can keep it, so that it comes back as it was sent.
-std::string cell_of(const std::string& text) {
-  std::string out;
-  std::string_view rest = text;
-  while (true) {
-    const std::size_t end = rest.find('\n');
-    out += to_printable(to_valid_utf8(rest.substr(0, end)));
-    if (end == std::string_view::npos) break;
-    out += '\n';
-    rest.remove_prefix(end + 1);
-  }
-  if (out.size() <= kMaxText) return out;
-  return std::string(truncate_utf8(out, kMaxText)) + "…";
-}
-
 using ScaleKey = std::tuple<std::string, std::string, std::string>;
 using PairKey = std::pair<std::string, std::string>;
 
@@ -135,7 +120,8 @@ class Maker {
                                    scale_text(criterion.grades, language),
                                    relevant_pages(*unit.site, unit.leaf_place, pages_of(unit)),
                                    machine_text(*unit.leaf, language)};
-    for (std::string& cell : cells) cell = cell_of(cell);
+    // As every spreadsheet can keep it, so that it comes back as it was sent.
+    for (std::string& cell : cells) cell = printable_lines(cell, kMaxText);
     return cells;
   }
 

@@ -4,8 +4,8 @@
 
 #include "gweval/report_files.hpp"
 #include "report/report_words.hpp"
-#include "report/xlsx_book.hpp"
 #include "report/xlsx_certainty.hpp"
+#include "workbook/table_book.hpp"
 
 namespace gweval {
 namespace {

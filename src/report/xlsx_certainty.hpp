@@ -3,7 +3,7 @@
 
 #include "gweval/report_model.hpp"
 #include "gweval/text.hpp"
-#include "report/xlsx_book.hpp"
+#include "workbook/table_book.hpp"
 
 namespace gweval {
 

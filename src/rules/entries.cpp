@@ -96,7 +96,10 @@ namespace rules {
 WordFinder::WordFinder(const std::vector<const LexiconEntry*>& entries) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const std::string& word : entries[i]->words) {
-      if (word.size() >= kShortestWord) by_start_[start_of(word)].push_back({i, word});
+      if (word.size() < kShortestWord) continue;
+      const std::uint32_t start = start_of(word);
+      may_start_[filter_of(start)] = true;
+      by_start_[start].push_back({i, word});
     }
   }
 }

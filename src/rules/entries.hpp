@@ -34,7 +34,9 @@ class WordFinder {
   void each(std::string_view text, const Found& found) const {
     for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
       if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
-      const auto words = by_start_.find(start_of(text.substr(at)));
+      const std::uint32_t start = start_of(text.substr(at));
+      if (!may_start_[filter_of(start)]) continue;
+      const auto words = by_start_.find(start);
       if (words == by_start_.end()) continue;
       for (const Word& word : words->second) {
         if (text.substr(at).starts_with(word.text)) found(word.entry, word.text);
@@ -52,6 +54,13 @@ class WordFinder {
     for (std::size_t i = 0; i < 3; ++i) key = key << 8U | static_cast<unsigned char>(text[i]);
     return key;
   }
+  // A place in a small table that is hit far more often than the map would find anything: most
+  // characters of a text begin no word.
+  static std::size_t filter_of(std::uint32_t start) {
+    return ((start >> 2U) & 0xFC0U) | (start & 0x3FU);
+  }
+  static constexpr std::size_t kFilterSize = 4096;
+  std::vector<bool> may_start_ = std::vector<bool>(kFilterSize);
   std::unordered_map<std::uint32_t, std::vector<Word>> by_start_;
 };
 

@@ -1,46 +1,22 @@
-// The only file of the layer that names libxlsxwriter.
-
 #include "workbook/form_book.hpp"
 
-#include <ctime>
-
-#include <xlsxwriter.h>
+#include <utility>
 
 #include "base/display_width.hpp"
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
-#include "gweval/date.hpp"
+#include "workbook/new_book.hpp"
 
 namespace gweval {
 namespace {
 
-constexpr std::size_t kMaxRows = 1'048'576;    // of a sheet (ECMA-376 as Excel reads it)
-constexpr std::size_t kMaxCellBytes = 32'000;  // below Excel's 32,767 characters
-constexpr std::size_t kMaxHint = 250;          // Excel takes 255 characters
+using workbook::kMaxCellBytes;
+using workbook::kMaxRows;
+
+constexpr std::size_t kMaxHint = 250;  // Excel takes 255 characters
 
 bool is_open(FormKind kind) {
   return kind != FormKind::shown && kind != FormKind::hidden;
-}
-
-/// Line breaks stay: cells of a form hold lists. Other control characters do not.
-std::string shown(const std::string& text) {
-  std::string out;
-  std::string_view rest = text;
-  while (true) {
-    const std::size_t end = rest.find('\n');
-    out += to_printable(to_valid_utf8(rest.substr(0, end)));
-    if (end == std::string_view::npos) break;
-    out += '\n';
-    rest.remove_prefix(end + 1);
-  }
-  if (out.size() <= kMaxCellBytes) return out;
-  return std::string(truncate_utf8(out, kMaxCellBytes)) + "…";
-}
-
-/// Noon UTC of a date, as lxw_doc_properties wants it; 0 (now) only for what is no date.
-std::time_t noon_of(const std::string& date) {
-  const auto day = parse_iso_date(date.substr(0, 10));
-  return day ? static_cast<std::time_t>(day->days_since_epoch()) * 86'400 + 43'200 : 0;
 }
 
 }  // namespace
@@ -62,9 +38,6 @@ struct FormBook::State {
   void make_formats();
   Result<void> add_validation(std::size_t row, std::size_t column,
                               const std::vector<std::string>& choices);
-  [[nodiscard]] Error failure(lxw_error code) const {
-    return {ErrorCode::io, std::string("cannot write the workbook: ") + lxw_strerror(code), path};
-  }
 };
 
 void FormBook::State::make_formats() {
@@ -75,7 +48,7 @@ void FormBook::State::make_formats() {
     format_set_text_wrap(format);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
   }
-  format_set_bg_color(head, 0xE6ECF4);
+  format_set_bg_color(head, workbook::kHeadColour);
   format_set_bg_color(head_open, 0xFDE68A);
   locked = workbook_add_format(book);
   unlocked = workbook_add_format(book);
@@ -121,7 +94,7 @@ Result<void> FormBook::State::add_validation(std::size_t row, std::size_t column
                                                         static_cast<lxw_col_t>(column), &rule);
   // Choices longer than the format allows are still checked when the sheet comes back.
   if (code == LXW_NO_ERROR || code == LXW_ERROR_255_STRING_LENGTH_EXCEEDED) return {};
-  return failure(code);
+  return workbook::write_failure(path, code);
 }
 
 FormBook::FormBook(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -132,24 +105,13 @@ FormBook& FormBook::operator=(FormBook&&) noexcept = default;
 Result<FormBook> FormBook::create(const std::filesystem::path& path, const std::string& date) {
   auto state = std::make_unique<State>();
   state->path = path.string();
-  state->book = workbook_new(state->path.c_str());
-  if (state->book == nullptr) {
-    return Error{ErrorCode::io, "cannot start a workbook", path.string()};
-  }
+  GWEVAL_TRY(state->book, workbook::open_book(state->path, date, false));
   state->make_formats();
-  lxw_doc_properties properties{};
-  char application[] = "gweval";
-  properties.author = application;
-  properties.created = noon_of(date);
-  workbook_set_properties(state->book, &properties);
   return FormBook(std::move(state));
 }
 
 Result<void> FormBook::sheet(const std::string& name, std::vector<FormColumn> columns) {
-  state_->sheet = workbook_add_worksheet(state_->book, name.c_str());
-  if (state_->sheet == nullptr) {
-    return Error{ErrorCode::internal, "the workbook takes no sheet named " + name, state_->path};
-  }
+  GWEVAL_TRY(state_->sheet, workbook::add_sheet(state_->book, name, state_->path));
   state_->columns = std::move(columns);
   bool has_open = false;
   for (std::size_t i = 0; i < state_->columns.size(); ++i) {
@@ -181,7 +143,8 @@ Result<void> FormBook::row(const std::vector<std::string>& cells,
   }
   const std::size_t row = state_->next_row++;
   for (std::size_t i = 0; i < state_->columns.size(); ++i) {
-    const std::string text = i < cells.size() ? shown(cells[i]) : std::string();
+    const std::string text =
+        i < cells.size() ? printable_lines(cells[i], kMaxCellBytes) : std::string();
     const bool is_input = is_open(state_->columns[i].kind);
     lxw_format* format = is_input ? state_->unlocked : state_->locked;
     const auto at_row = static_cast<lxw_row_t>(row);
@@ -191,18 +154,14 @@ Result<void> FormBook::row(const std::vector<std::string>& cells,
         text.empty() ? worksheet_write_blank(state_->sheet, at_row, at_column, format)
         : number     ? worksheet_write_number(state_->sheet, at_row, at_column, *number, format)
                  : worksheet_write_string(state_->sheet, at_row, at_column, text.c_str(), format);
-    if (code != LXW_NO_ERROR) return state_->failure(code);
+    if (code != LXW_NO_ERROR) return workbook::write_failure(state_->path, code);
     if (is_input) GWEVAL_CHECK(state_->add_validation(row, i, choices));
   }
   return {};
 }
 
 Result<void> FormBook::finish() {
-  lxw_workbook* book = state_->book;
-  state_->book = nullptr;
-  const lxw_error code = workbook_close(book);
-  if (code != LXW_NO_ERROR) return state_->failure(code);
-  return {};
+  return workbook::close_book(std::exchange(state_->book, nullptr), state_->path);
 }
 
 }  // namespace gweval

@@ -80,6 +80,20 @@ TEST_CASE("inspect of an address gives the facts of the page there") {
   CHECK(nlohmann::json::parse(run.out)["page_kind"] == "home");
 }
 
+TEST_CASE("inspect of an address tells the page's kind as a crawl of its site would") {
+  const SamplePortals portals;
+  for (const auto& [path, kind] : std::vector<std::pair<std::string, std::string>>{
+           {"/", "home"}, {"/bsfw/content_2102.html", "guide"}}) {
+    std::vector<std::string> arguments{"inspect", "http://www.linshui.example" + path, "--json"};
+    const auto crawl = portals.crawl_options();
+    arguments.insert(arguments.end(), crawl.begin(), crawl.end());
+    const auto run = run_gweval(portals.folder().path(), arguments);
+    INFO(run.err);
+    REQUIRE(run.exit_code == 0);
+    CHECK(nlohmann::json::parse(run.out)["page_kind"] == kind);
+  }
+}
+
 TEST_CASE("inspect of what is not there says what to do") {
   const TempDir folder;
   const auto run = run_gweval(folder.path(), {"inspect", "missing.html"});

@@ -73,21 +73,45 @@ TEST_CASE("a word that is no choice is told with those that are") {
   CHECK_THAT(file.err, Contains("--url is not an absolute address of http or https"));
 }
 
-TEST_CASE("every help fits a terminal of 80 columns") {
-  const TempDir folder;
-  std::vector<std::vector<std::string>> commands{{"--help"}};
-  for (const char* command : {"score", "crawl", "check", "explain", "inspect", "diff",
-                              "check-published", "catalogue", "rules"}) {
-    commands.push_back({command, "--help"});
-  }
-  for (const auto& command : commands) {
-    const auto run = run_gweval(folder.path(), command);
-    std::istringstream lines(run.out);
-    for (std::string line; std::getline(lines, line);) {
-      INFO(command.front() << ": " << line);
-      CHECK(display_width(line) <= 80);
+/// The words below the heading of commands; none if there are none.
+std::vector<std::string> commands_in(const std::string& help) {
+  std::vector<std::string> names;
+  std::istringstream lines(help);
+  bool is_list = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("Subcommands:")) {
+      is_list = true;
+    } else if (!line.starts_with(" ")) {
+      is_list = false;
+    } else if (is_list && line.size() > 2 && line[2] != ' ') {
+      names.push_back(line.substr(2, line.find(' ', 2) - 2));
     }
   }
+  return names;
+}
+
+/// The help of a command and of all below it; how many they are.
+std::size_t check_help(const TempDir& folder, const std::vector<std::string>& command) {
+  std::vector<std::string> arguments = command;
+  arguments.emplace_back("--help");
+  const std::string help = run_gweval(folder.path(), arguments).out;
+  std::istringstream lines(help);
+  for (std::string line; std::getline(lines, line);) {
+    INFO((command.empty() ? "" : command.back()) << ": " << line);
+    CHECK(display_width(line) <= 80);
+  }
+  std::size_t count = 1;
+  for (const std::string& name : commands_in(help)) {
+    std::vector<std::string> below = command;
+    below.push_back(name);
+    count += check_help(folder, below);
+  }
+  return count;
+}
+
+TEST_CASE("every help fits a terminal of 80 columns") {
+  const TempDir folder;
+  CHECK(check_help(folder, {}) > 30);
   // Each command's help has its own examples, not those of the program.
   CHECK_THAT(run_gweval(folder.path(), {"crawl", "--help"}).out, !Contains("gweval explain"));
   // The names of several values of one option are taught by its text, not by an ellipsis.
@@ -103,6 +127,8 @@ TEST_CASE("wrong usage is exit code 2 and names the nearest command") {
   CHECK(misspelt.exit_code == 2);
   CHECK_THAT(misspelt.err, Contains("did you mean 'score'?"));
   CHECK(misspelt.out.empty());
+  CHECK_THAT(run_gweval(folder.path(), {"worksheet", "exprot", "r.json"}).err,
+             Contains("did you mean 'export'?"));
   CHECK(run_gweval(folder.path(), {}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score"}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--delay", "fast"}).exit_code == 2);

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <sys/stat.h>
+
 #include "e2e/program.hpp"
 #include "evidence/sqlite.hpp"
 #include "support/catch.hpp"
@@ -81,6 +83,41 @@ TEST_CASE("an archive that is lost, cut or altered is never scored, and costs no
     CHECK_THAT(run.err, Contains("is not what its manifest vouches for"));
     CHECK_THAT(run.out, Contains("site linshui"));
   }
+}
+
+TEST_CASE("a pipe in place of an evidence file is told and not waited for") {
+  const SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  const fs::path facts = portals.folder() / "evidence/linshui/facts.sqlite";
+  fs::remove(facts);
+  REQUIRE(mkfifo(facts.c_str(), 0600) == 0);
+  const auto run = score_offline(portals, "again");
+  INFO(run.err);
+  CHECK(run.exit_code == 4);
+  CHECK_THAT(run.err, Contains("facts.sqlite: is no plain file"));
+}
+
+TEST_CASE("one page that robots.txt keeps from us costs a site what it may hold, and no more") {
+  const TempDir copy;
+  fs::copy(source_path("samples/portals"), copy.path() / "portals", fs::copy_options::recursive);
+  copy.write("portals/www.linshui.example/robots.txt", "User-agent: *\nDisallow: /map.html\n");
+  const SamplePortals whole;
+  const SamplePortals kept(copy.path() / "portals");
+  REQUIRE(whole.score().exit_code == 0);
+  REQUIRE(kept.score().exit_code == 0);
+  const auto before = whole.results();
+  const auto after = kept.results();
+  const auto& old_site = find_by(before["sites"], "id", "linshui");
+  const auto& new_site = find_by(after["sites"], "id", "linshui");
+  CHECK(new_site["rank"] == old_site["rank"]);
+  CHECK(new_site["coverage"].get<double>() > old_site["coverage"].get<double>() - 0.05);
+  // The page itself was the site map, of which nothing is said now.
+  const auto map_of = [](const nlohmann::json& site) {
+    return find_by(find_by(site["indicators"], "id", "navigation.site-map")["criteria"], "rule",
+                   "nav.site-map")["state"];
+  };
+  CHECK(map_of(old_site) == "observed");
+  CHECK(map_of(new_site) == "cannot_tell");
 }
 
 }  // namespace

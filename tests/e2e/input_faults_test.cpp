@@ -60,6 +60,19 @@ TEST_CASE(
   CHECK(find_by(results["sites"], "id", "linshui")["coverage"] > 0.0);
 }
 
+TEST_CASE("a crawl that reached no site says so, by name and by its exit code") {
+  const SamplePortals portals;
+  portals.folder().write("list.csv", "name,url,id\n甲,http://none.example/,none\n");
+  std::vector<std::string> arguments{"crawl", "list.csv", "--profile", "municipal"};
+  const auto crawl = portals.crawl_options();
+  arguments.insert(arguments.end(), crawl.begin(), crawl.end());
+  const auto run = run_gweval(portals.folder().path(), arguments);
+  INFO(run.err);
+  CHECK(run.exit_code == 4);
+  CHECK_THAT(run.err, Contains("none: not observed") && Contains("http://none.example/") &&
+                          Contains("evidence of 0 site(s)"));
+}
+
 TEST_CASE("private addresses are refused by default") {
   const TempDir folder;
   const auto list = folder.write("sites.csv", "id,name,url\nlocal,本机,http://127.0.0.1:9/\n");

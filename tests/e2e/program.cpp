@@ -130,8 +130,10 @@ ProgramRun run_gweval_killed(const std::filesystem::path& folder,
   return {exit_code, text(child.out), text(child.err)};
 }
 
-SamplePortals::SamplePortals() {
-  auto started = LoopbackServer::start(source_path("samples/portals"));
+SamplePortals::SamplePortals() : SamplePortals(source_path("samples/portals")) {}
+
+SamplePortals::SamplePortals(const std::filesystem::path& root) {
+  auto started = LoopbackServer::start(root);
   if (!started) throw std::runtime_error(started.error().text());
   server_ = *std::move(started);
   folder_.write("ca.pem", server_->ca_pem());

@@ -44,6 +44,8 @@ struct ProgramRun {
 class SamplePortals {
  public:
   SamplePortals();
+  /// Other portals of the same hosts.
+  explicit SamplePortals(const std::filesystem::path& root);
   [[nodiscard]] std::vector<std::string> crawl_options() const;
   [[nodiscard]] const LoopbackServer& server() const { return *server_; }
   [[nodiscard]] const TempDir& folder() const { return folder_; }

@@ -103,7 +103,10 @@ TEST_CASE("broken YAML names its place and what to look at") {
 }
 
 TEST_CASE("bytes that are no text are refused before parsing") {
-  CHECK(fault_of("a: \xFF").message == "not valid UTF-8; save it as UTF-8");
+  const YamlFault malformed = fault_of("a: 1\nbc: \xFF");
+  CHECK(malformed.message == "not valid UTF-8; save it as UTF-8");
+  CHECK(malformed.place.line == 2);
+  CHECK(malformed.place.column == 5);
   const std::string utf16(
       "\xFF\xFE"
       "a\0",

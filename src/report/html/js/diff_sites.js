@@ -2,14 +2,13 @@ import { change, changeCell, effectBar, siteLink, tierChange, within } from "./d
 import { state } from "./diff_data.js";
 import { h, name, scroller } from "./dom.js";
 import { share } from "./format.js";
-import { field, note, select, shown } from "./parts.js";
+import { note, shown } from "./parts.js";
+import { filterBar, headCell, ordered, passesTextAndGroup } from "./table.js";
 import { local, t } from "./words.js";
 
 const filters = { text: "", move: "", group: "" };
-const order = { key: "change", down: false };
+const order = { key: "change", usual: "change", down: false };
 const VISIBLE = 0.005;
-
-const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 const MOVES = {
   rose: (s) => s.change >= VISIBLE, fell: (s) => s.change <= -VISIBLE, same: (s) => Math.abs(s.change) < VISIBLE,
@@ -45,34 +44,8 @@ function columns(most, hasPart) {
 }
 
 function matches(site) {
-  const words = `${site.name} ${site.id} ${site.old_ids.join(" ")}`.toLowerCase();
-  if (filters.text && !words.includes(filters.text.toLowerCase())) return false;
-  if (filters.group && site.group !== filters.group) return false;
-  return !filters.move || MOVES[filters.move](site);
-}
-
-function ordered(sites, all) {
-  const column = all.find((one) => one.key === order.key) || all.find((one) => one.key === "change");
-  const compare = (a, b) => {
-    const [x, y] = [column.value(a), column.value(b)];
-    return typeof x === "string" ? byText(x, y) : x - y;
-  };
-  const sorted = sites.slice().sort((a, b) => compare(a, b) || a.number - b.number);
-  return order.down ? sorted.reverse() : sorted;
-}
-
-function headCell(column, redraw) {
-  if (!column.value) return h("td", { class: column.class });
-  const isSorted = column.key === order.key;
-  const direction = isSorted ? (order.down ? "descending" : "ascending") : "none";
-  const sort = () => {
-    order.down = isSorted ? !order.down : false;
-    order.key = column.key;
-    redraw(column.key);
-  };
-  return h("th", { scope: "col", class: column.kind ? "number" : column.class, "aria-sort": direction },
-    h("button", { type: "button", class: "sort", "data-key": column.key, onclick: sort }, column.label,
-      h("span", { "aria-hidden": "true" }, isSorted ? (order.down ? " ▼" : " ▲") : "")));
+  return passesTextAndGroup(site, `${site.name} ${site.id} ${site.old_ids.join(" ")}`, filters) &&
+    (!filters.move || MOVES[filters.move](site));
 }
 
 function cellOf(column, site) {
@@ -83,25 +56,12 @@ function cellOf(column, site) {
 
 function table(sites, all, redraw) {
   return scroller(t("changesTable"), h("table", { class: "ranking" }, h("caption", { class: "hidden" }, t("changesTable")),
-    h("thead", {}, h("tr", {}, all.map((column) => headCell(column, redraw)))),
-    h("tbody", {}, ordered(sites, all).map((site) => h("tr", {}, all.map((column) => cellOf(column, site)))))));
+    h("thead", {}, h("tr", {}, all.map((column) => headCell(column, order, redraw)))),
+    h("tbody", {}, ordered(sites, all, order, "number").map((site) => h("tr", {}, all.map((column) => cellOf(column, site)))))));
 }
 
-function filterBar(sites, redraw) {
-  const groups = [...new Set(sites.map((site) => site.group).filter(Boolean))];
-  if (filters.group && !groups.includes(filters.group)) filters.group = "";
-  const search = h("input", { type: "search", value: filters.text, placeholder: t("diffHint"), autocomplete: "off" });
-  let timer = 0;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { filters.text = search.value.trim(); redraw(); }, 120);
-  });
-  const moves = [["", t("all")], ...Object.keys(MOVES).map((key) => [key, t(key)])];
-  return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() },
-    field(t("search"), search),
-    field(t("direction"), select(moves, filters.move, (value) => { filters.move = value; redraw(); })),
-    groups.length > 1 ? field(t("group"), select([["", t("all")], ...groups.map((one) => [one, one])], filters.group,
-      (value) => { filters.group = value; redraw(); })) : null);
+function moveChoice() {
+  return { key: "move", label: "direction", options: Object.keys(MOVES).map((key) => [key, t(key)]) };
 }
 
 function notComparedList(sites) {
@@ -132,7 +92,7 @@ export function changesView() {
       h("ul", {}, notes.map((one) => h("li", {}, local(one))))) : null,
     note(sites.length ? t("changesAbout") : t("nothingCompared"), state.hasFactors ? ` ${t("threeAbout")}` : null,
       hasPart ? ` ${t("partAbout")}` : null),
-    sites.length ? [filterBar(sites, redraw), count, place] : null,
+    sites.length ? [filterBar(sites, filters, "diffHint", moveChoice(), redraw), count, place] : null,
     notComparedList(own.filter((site) => site.basis === "none")),
   ];
 }

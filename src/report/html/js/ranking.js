@@ -2,13 +2,12 @@ import { rankSpan } from "./certainty.js";
 import { profileOf, scoreOf, siteOf, state } from "./data.js";
 import { h, name, scroller } from "./dom.js";
 import { rankBounds, share } from "./format.js";
-import { boundsBar, coverage, field, note, select, shown, siteLink, tierChip, whyUnranked } from "./parts.js";
+import { boundsBar, coverage, note, shown, siteLink, tierChip, whyUnranked } from "./parts.js";
+import { filterBar, headCell, ordered, passesTextAndGroup } from "./table.js";
 import { t } from "./words.js";
 
 const filters = { text: "", tier: "", group: "" };
-const order = { key: "rank", down: false };
-
-const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const order = { key: "rank", usual: "rank", down: false };
 
 function spanColumn() {
   const known = profileOf(state.profile).certainty;
@@ -40,60 +39,25 @@ function siteCell(site) {
 }
 
 function matches(site) {
-  const words = `${site.name} ${site.id} ${site.region_code || ""}`.toLowerCase();
-  if (filters.text && !words.includes(filters.text.toLowerCase())) return false;
-  if (filters.group && site.group !== filters.group) return false;
+  if (!passesTextAndGroup(site, `${site.name} ${site.id} ${site.region_code || ""}`, filters)) return false;
   if (!filters.tier) return true;
   if (filters.tier === "open") return !site.tier;
   return site.tier === filters.tier || (!site.tier && site.possible_tiers.includes(filters.tier));
 }
 
-function ordered(sites, all) {
-  const column = all.find((one) => one.key === order.key);
-  const compare = (a, b) => {
-    const [x, y] = [column.value(a), column.value(b)];
-    return typeof x === "string" ? byText(x, y) : x - y;
-  };
-  const sorted = sites.slice().sort((a, b) => compare(a, b) || a.rank - b.rank);
-  return order.down ? sorted.reverse() : sorted;
-}
-
 function table(sites, redraw) {
   const all = columns();
-  const head = all.map((column) => {
-    const isSorted = column.key === order.key;
-    const direction = isSorted ? (order.down ? "descending" : "ascending") : "none";
-    const sort = () => {
-      order.down = isSorted ? !order.down : false;
-      order.key = column.key;
-      redraw(column.key);
-    };
-    return h("th", { scope: "col", class: column.class, "aria-sort": direction },
-      h("button", { type: "button", class: "sort", "data-key": column.key, onclick: sort }, column.label,
-        h("span", { "aria-hidden": "true" }, isSorted ? (order.down ? " ▼" : " ▲") : "")));
-  });
-  const rows = ordered(sites, all).map((site) => h("tr", {}, all.map((column) =>
+  const head = all.map((column) => headCell(column, order, redraw));
+  const rows = ordered(sites, all, order, "rank").map((site) => h("tr", {}, all.map((column) =>
     column.key === "name" ? h("th", { scope: "row", class: column.class }, column.cell(site))
       : h("td", { class: column.class }, column.cell(site)))));
   return scroller(t("rankTable"), h("table", { class: "ranking" }, h("caption", { class: "hidden" }, t("rankTable")),
     h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)));
 }
 
-function filterBar(profile, ranked, redraw) {
-  const groups = [...new Set(ranked.map((site) => site.group).filter(Boolean))];
-  if (filters.group && !groups.includes(filters.group)) filters.group = "";
-  const search = h("input", { type: "search", value: filters.text, placeholder: t("searchHint"), autocomplete: "off" });
-  let timer = 0;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { filters.text = search.value.trim(); redraw(); }, 120);
-  });
-  const tiers = [["", t("all")], ...state.report.tiers.map((tier) => [tier.name, tier.name]), ["open", t("openTier")]];
-  return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() },
-    field(t("search"), search),
-    field(t("tier"), select(tiers, filters.tier, (value) => { filters.tier = value; redraw(); })),
-    groups.length > 1 ? field(t("group"), select([["", t("all")], ...groups.map((one) => [one, one])], filters.group,
-      (value) => { filters.group = value; redraw(); })) : null);
+function tierChoice() {
+  return { key: "tier", label: "tier",
+    options: [...state.report.tiers.map((tier) => [tier.name, tier.name]), ["open", t("openTier")]] };
 }
 
 export function rankingView() {
@@ -112,7 +76,7 @@ export function rankingView() {
   return [
     h("h2", { tabindex: "-1" }, t("ranking")),
     note(ranked.length === 0 ? t("notRankedYet") : t(state.report.ranked_by === "total" ? "byTotal" : "byProjected")),
-    ranked.length ? [filterBar(profile, ranked, redraw), count, place] : null,
+    ranked.length ? [filterBar(ranked, filters, "searchHint", tierChoice(), redraw), count, place] : null,
     unranked.length ? [h("h3", {}, t("unranked")), h("ul", { class: "plain" }, unranked.map((site) =>
       h("li", {}, siteLink(site), " — ", whyUnranked(site), `，${t("bounds")} ${shown(site.total_min)}–${shown(site.total_max)}`,
         `，${t("coverage")} ${share(site.coverage)}`)))] : null,

@@ -1,42 +1,24 @@
-// The only file that names libxlsxwriter.
-
-#include "report/xlsx_book.hpp"
+#include "workbook/table_book.hpp"
 
 #include <array>
-#include <cstdlib>
-#include <ctime>
-
-#include <xlsxwriter.h>
+#include <utility>
 
 #include "base/display_width.hpp"
 #include "base/utf8.hpp"
+#include "workbook/new_book.hpp"
 
 namespace gweval {
 namespace {
 
-constexpr std::size_t kMaxRows = 1'048'576;    // of a sheet (ECMA-376 as Excel reads it)
-constexpr std::size_t kMaxCellBytes = 32'000;  // below Excel's 32,767 characters
+using workbook::kMaxCellBytes;
+using workbook::kMaxRows;
+
 constexpr std::array<lxw_color_t, 5> kTierColours{0x14532D, 0x0F766E, 0x1D4ED8, 0x92580A, 0xB91C1C};
 
 std::string shown(const std::string& text) {
-  const std::string printable = to_printable(to_valid_utf8(text));
+  const std::string printable = to_printable(text);
   if (printable.size() <= kMaxCellBytes) return printable;
   return std::string(truncate_utf8(printable, kMaxCellBytes)) + "…";
-}
-
-Error failure(const std::string& path, lxw_error code) {
-  return {ErrorCode::io, std::string("cannot write the workbook: ") + lxw_strerror(code), path};
-}
-
-/// Noon UTC of a date, as lxw_doc_properties wants it; 0 (now) only for what is no date.
-std::time_t noon_of(const std::string& date) {
-  std::tm parts{};
-  if (date.size() != 10) return 0;
-  parts.tm_year = std::atoi(date.substr(0, 4).c_str()) - 1900;
-  parts.tm_mon = std::atoi(date.substr(5, 2).c_str()) - 1;
-  parts.tm_mday = std::atoi(date.substr(8, 2).c_str());
-  parts.tm_hour = 12;
-  return timegm(&parts);
 }
 
 }  // namespace
@@ -66,7 +48,7 @@ struct XlsxBook::State {
 void XlsxBook::State::make_formats() {
   head = workbook_add_format(book);
   format_set_bold(head);
-  format_set_bg_color(head, 0xE6ECF4);
+  format_set_bg_color(head, workbook::kHeadColour);
   format_set_text_wrap(head);
   format_set_align(head, LXW_ALIGN_VERTICAL_TOP);
   const std::array<const char*, 5> patterns{"@", "0.00", "0.000", "0%", "General"};
@@ -90,27 +72,14 @@ XlsxBook& XlsxBook::operator=(XlsxBook&&) noexcept = default;
 Result<XlsxBook> XlsxBook::create(const std::filesystem::path& path, const std::string& date) {
   auto state = std::make_unique<State>();
   state->path = path.string();
-  lxw_workbook_options options{};
-  options.constant_memory = LXW_TRUE;
-  state->book = workbook_new_opt(state->path.c_str(), &options);
-  if (state->book == nullptr) {
-    return Error{ErrorCode::io, "cannot start a workbook", path.string()};
-  }
+  GWEVAL_TRY(state->book, workbook::open_book(state->path, date, true));
   state->make_formats();
-  lxw_doc_properties properties{};
-  char application[] = "gweval";
-  properties.author = application;
-  properties.created = noon_of(date);
-  workbook_set_properties(state->book, &properties);
   return XlsxBook(std::move(state));
 }
 
 Result<void> XlsxBook::sheet(const std::string& name, const std::vector<XlsxColumn>& columns) {
   state_->end_sheet();
-  state_->sheet = workbook_add_worksheet(state_->book, name.c_str());
-  if (state_->sheet == nullptr) {
-    return Error{ErrorCode::internal, "the workbook takes no sheet named " + name, state_->path};
-  }
+  GWEVAL_TRY(state_->sheet, workbook::add_sheet(state_->book, name, state_->path));
   state_->columns = columns;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
@@ -144,7 +113,7 @@ Result<void> XlsxBook::row(const std::vector<XlsxCell>& cells) {
       code = worksheet_write_string(state_->sheet, row, column, shown(tier->name).c_str(),
                                     state_->tiers[tier->place % state_->tiers.size()]);
     }
-    if (code != LXW_NO_ERROR) return failure(state_->path, code);
+    if (code != LXW_NO_ERROR) return workbook::write_failure(state_->path, code);
   }
   return {};
 }
@@ -155,11 +124,7 @@ std::size_t XlsxBook::rows_left() const {
 
 Result<void> XlsxBook::finish() {
   state_->end_sheet();
-  lxw_workbook* book = state_->book;
-  state_->book = nullptr;
-  const lxw_error code = workbook_close(book);
-  if (code != LXW_NO_ERROR) return failure(state_->path, code);
-  return {};
+  return workbook::close_book(std::exchange(state_->book, nullptr), state_->path);
 }
 
 }  // namespace gweval
