@@ -44,6 +44,13 @@ struct ThreeFactors {
   double evidence = 0;
   double rules = 0;
   double weights = 0;
+
+  ThreeFactors& operator+=(const ThreeFactors& part) {
+    evidence += part.evidence;
+    rules += part.rules;
+    weights += part.weights;
+    return *this;
+  }
 };
 
 /// Shapley's split over evidence, rules and weights (method §2.9). With one crossed index, the two

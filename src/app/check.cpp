@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include "app/fail.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -19,11 +20,6 @@
 
 namespace gweval {
 namespace {
-
-ExitCode fail(const Error& error) {
-  log::error(error);
-  return exit_code_of(error.code);
-}
 
 Result<Site> site_of(const CheckOptions& options, const Catalogue& catalogue) {
   const auto url = parse_url(options.url);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <system_error>
+#include "app/fail.hpp"
 
 #include <fmt/format.h>
 
@@ -14,11 +15,6 @@
 
 namespace gweval {
 namespace {
-
-ExitCode fail(const Error& error) {
-  log::error(error);
-  return exit_code_of(error.code);
-}
 
 /// Sites below the folder, in the order of their ids.
 Result<std::vector<std::string>> sites_of(const ExtractOptions& options) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 #include <system_error>
+#include "app/fail.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -25,11 +26,6 @@
 
 namespace gweval {
 namespace {
-
-ExitCode fail(const Error& error) {
-  log::error(error);
-  return exit_code_of(error.code);
-}
 
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);

@@ -1,6 +1,7 @@
 #include "app/override_command.hpp"
 
 #include <algorithm>
+#include "app/fail.hpp"
 
 #include <fmt/format.h>
 
@@ -18,11 +19,6 @@
 
 namespace gweval {
 namespace {
-
-ExitCode fail(const Error& error) {
-  log::error(error);
-  return exit_code_of(error.code);
-}
 
 Error bad_option(const std::string& option, const std::string& message) {
   return {ErrorCode::invalid_argument, message, option};

@@ -2,15 +2,12 @@
 
 #include <cstdio>
 
-#include "app/log.hpp"
+#include "app/fail.hpp"
 
 namespace gweval {
 
 ExitCode print_text(const Result<std::string>& text) {
-  if (!text) {
-    log::error(text.error());
-    return exit_code_of(text.error().code);
-  }
+  if (!text) return fail(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
   return ExitCode::done;
 }

@@ -16,7 +16,7 @@
 namespace gweval {
 namespace {
 
-constexpr std::size_t kMaxTableBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxPublishedBytes = std::size_t{64} << 20;
 
 /// The table asked for, or the one beside the catalogue the results name. A catalogue that is not
 /// at hand, or has none, leaves the comparison out.
@@ -35,7 +35,7 @@ Result<std::vector<PublishedIndex>> load_published(const std::string& given,
     }
     path = *folder / "published-indices.csv";
   }
-  GWEVAL_TRY(const std::string text, read_file(path, kMaxTableBytes));
+  GWEVAL_TRY(const std::string text, read_file(path, kMaxPublishedBytes));
   PublishedTableLoad table = parse_published_table(text, path.string());
   if (!table.faults.empty()) {
     log::errors(table.faults);

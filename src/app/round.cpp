@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <set>
+#include "app/fail.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -165,11 +166,6 @@ std::map<std::string, std::vector<std::string>> search_queries(const Catalogue& 
     }
   }
   return by_profile;
-}
-
-ExitCode fail(const Error& error) {
-  log::error(error);
-  return exit_code_of(error.code);
 }
 
 bool has_unobserved(const Results& results) {

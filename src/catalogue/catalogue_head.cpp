@@ -17,13 +17,14 @@ namespace {
 constexpr std::string_view kFormat = "gweval-catalogue/1";
 
 /// Highest total: 100 points and a bonus of at most 100.
-constexpr NumberRange kPoints{0, 200};
+constexpr NumberRange kTotals{0, 200};
 constexpr NumberRange kBonus{0, 100};
 
-constexpr std::array<std::pair<NotApplicablePolicy, std::string_view>, 5> kPolicies{{
+constexpr std::array<std::pair<NotApplicablePolicy, std::string_view>, 6> kPolicies{{
     {NotApplicablePolicy::reweight_parent, "reweight_parent"},
     {NotApplicablePolicy::reweight_root, "reweight_root"},
     {NotApplicablePolicy::spread_even, "spread_even"},
+    {NotApplicablePolicy::spread_even_leaves, "spread_even_leaves"},
     {NotApplicablePolicy::zero, "zero"},
     {NotApplicablePolicy::full, "full"},
 }};
@@ -48,7 +49,7 @@ std::vector<Tier> read_tiers(const MapReader& map) {
     if (!name.empty() && !names.insert(name).second)
       faults.at(*tier.find("name"), fmt::format("duplicate tier {}; rename one", in_quotes(name)));
     const YamlNode* from_node = tier.require("from");
-    const auto from = from_node ? read_number(*from_node, faults, kPoints) : std::nullopt;
+    const auto from = from_node ? read_number(*from_node, faults, kTotals) : std::nullopt;
     if (!from) continue;
     if (!tiers.empty() && *from >= tiers.back().from) {
       faults.at(*from_node,
@@ -77,7 +78,7 @@ NotApplicablePolicy read_policy(const MapReader& map) {
   }
   map.faults().at(*map.find("not_applicable"),
                   fmt::format("there is no policy {}; use reweight_parent, reweight_root, "
-                              "spread_even, zero or full{}",
+                              "spread_even, spread_even_leaves, zero or full{}",
                               in_quotes(text), map.faults().suggestion(text, names)));
   return NotApplicablePolicy::reweight_parent;
 }
@@ -89,7 +90,7 @@ std::optional<double> read_total_veto(const MapReader& map) {
   if (node->kind == YamlNode::Kind::scalar && node->text == "disqualify") return std::nullopt;
   if (node->kind == YamlNode::Kind::map && node->children.size() == 1 &&
       node->children[0].key == "cap")
-    return read_number(node->children[0], map.faults(), kPoints);
+    return read_number(node->children[0], map.faults(), kTotals);
   map.faults().at(*node, "'total_veto' must be disqualify or {cap: <points>}");
   return std::nullopt;
 }

@@ -12,7 +12,7 @@ namespace gweval {
 namespace {
 
 constexpr int kMaxPlaces = 10'000;
-constexpr NumberRange kPoints{0, 100};
+constexpr NumberRange kBonusPoints{0, 100};
 constexpr NumberRange kBar{0, 100};
 constexpr NumberRange kWeights{0.0001, 10'000};
 
@@ -149,7 +149,7 @@ class SchemeReader {
   void read_bonus(const MapReader& map) {
     read_target(map, catalogue_, out_.indicator, out_.criterion);
     each_item(map, "points", [&](const YamlNode& node) {
-      const auto points = read_number(node, faults_, kPoints);
+      const auto points = read_number(node, faults_, kBonusPoints);
       if (!points) return;
       if (!out_.points.empty() && *points > out_.points.back()) {
         faults_.at(node, "a later case is worth more than an earlier one; points fall");

@@ -144,15 +144,15 @@ Scale read_value_scale(const YamlNode& node, const RuleSchema* schema, const Fil
 }
 
 Deduction read_deduction(const YamlNode& node, const RuleSchema* schema, const FileFaults& faults) {
-  constexpr NumberRange kPoints{0.0001, 1000};
+  constexpr NumberRange kDeducted{0.0001, 1000};
   const MapReader map(node, faults, {"each", "cap"});
   Deduction deduction;
   if (!map.is_map()) return deduction;
   require_value(node, schema, faults);
   if (const YamlNode* each = map.require("each"))
-    deduction.each_points = read_number(*each, faults, kPoints).value_or(0);
+    deduction.each_points = read_number(*each, faults, kDeducted).value_or(0);
   if (const YamlNode* cap = map.find("cap"))
-    deduction.cap_points = read_number(*cap, faults, kPoints);
+    deduction.cap_points = read_number(*cap, faults, kDeducted);
   return deduction;
 }
 

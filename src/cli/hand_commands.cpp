@@ -97,7 +97,7 @@ void add_export(CLI::App& parent, Action& action) {
   set_action(*command, action, state, &run_worksheet_export);
 }
 
-void add_import(CLI::App& parent, Action& action) {
+void add_worksheet_import(CLI::App& parent, Action& action) {
   const auto state = std::make_shared<State<WorksheetImportOptions>>();
   WorksheetImportOptions& options = state->options;
   auto* command = parent.add_subcommand("import", "Worksheets that came back: all of them or none");
@@ -149,7 +149,7 @@ void add_worksheet(CLI::App& app, Action& action) {
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
   add_export(*command, action);
-  add_import(*command, action);
+  add_worksheet_import(*command, action);
   add_fill(*command, action);
   command->footer("Example: gweval worksheet --next gweval-out/results.json");
   command->callback([state, &action, command] {

@@ -40,7 +40,7 @@ bool ends_repeating(const std::vector<std::string_view>& folders, std::size_t le
   return true;
 }
 
-std::string origin_of(const Url& url) {
+std::string server_of(const Url& url) {
   return url.scheme + "://" + url.host + ":" + std::to_string(effective_port(url));
 }
 
@@ -93,7 +93,7 @@ bool TrapWatch::refuses(const Url& url) {
 
 Url TrapWatch::without_mirror(Url url) {
   if (mirrors_.empty()) return url;
-  const auto mirror = mirrors_.find(origin_of(url));
+  const auto mirror = mirrors_.find(server_of(url));
   if (mirror == mirrors_.end()) return url;
   if (mirror->second.differs || mirror->second.same < kMirroredPages) return url;
   const auto target = parse_url(mirror->second.origin + "/");
@@ -116,7 +116,7 @@ bool TrapWatch::note_content(const Url& url, const std::string& digest) {
 
 void TrapWatch::compare_with_copy(const Url& url, const std::string& digest) {
   if (first_at_path_.size() >= kMaxRemembered) return;
-  const std::string origin = origin_of(url);
+  const std::string origin = server_of(url);
   const auto [found, is_first] =
       first_at_path_.try_emplace(path_and_query(url), Copy{origin, digest});
   if (is_first || found->second.origin == origin) return;

@@ -22,12 +22,6 @@ void divide(std::optional<double>& value, double count) {
   if (value) *value /= count;
 }
 
-void add(ThreeFactors& to, const ThreeFactors& part) {
-  to.evidence += part.evidence;
-  to.rules += part.rules;
-  to.weights += part.weights;
-}
-
 ThreeFactors divided(const ThreeFactors& sum, double count) {
   return {sum.evidence / count, sum.rules / count, sum.weights / count};
 }
@@ -65,7 +59,7 @@ struct RowSum {
     effect.site_at_new_weights += other.effect->site_at_new_weights;
     centred += other.catalogue_centred;
     has_factors = has_factors && other.factors.has_value();
-    if (other.factors) add(factors, *other.factors);
+    if (other.factors) factors += *other.factors;
   }
 
   [[nodiscard]] IndicatorDiff mean(double count) {
@@ -132,7 +126,7 @@ void add_numbers(SiteDiff& out, const SiteDiff& other) {
   out.adjustment += other.adjustment;
   out.compared = std::min(out.compared, other.compared);
   if (out.factors && other.factors) {
-    add(*out.factors, *other.factors);
+    *out.factors += *other.factors;
   } else {
     out.factors.reset();
   }

@@ -92,12 +92,6 @@ ThreeFactors adjustment_factors(const SiteResult& old_site, const SiteResult& ne
   return {((*a10 - a00) + (a11 - *a01)) / 2, ((*a01 - a00) + (a11 - *a10)) / 2, 0};
 }
 
-void add(ThreeFactors& to, const ThreeFactors& part) {
-  to.evidence += part.evidence;
-  to.rules += part.rules;
-  to.weights += part.weights;
-}
-
 }  // namespace
 
 double total_adjustment(const SiteResult& site) {
@@ -120,10 +114,10 @@ void add_three_factors(SiteDiff& site, const std::vector<MatchedValues>& values,
     if (!row.effect) continue;
     row.factors = factors_of(row, values[i], cross);
     is_whole = is_whole && row.factors.has_value();
-    if (row.factors) add(sum, *row.factors);
+    if (row.factors) sum += *row.factors;
   }
   if (!is_whole) return;
-  if (site.basis == DiffBasis::total) add(sum, adjustment_factors(old_site, new_site, cross));
+  if (site.basis == DiffBasis::total) sum += adjustment_factors(old_site, new_site, cross);
   site.factors = sum;
 }
 

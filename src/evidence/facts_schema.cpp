@@ -9,7 +9,7 @@ namespace {
 
 // Lists are kept in the order of their primary key, so that one pass over every table, side by
 // side, reads a site's facts without a single search.
-constexpr const char* kFetchSchema = R"sql(
+constexpr const char* kFetchTablesSql = R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE fetches (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, purpose TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE site (
 CREATE TABLE robots_sitemaps (seq INTEGER PRIMARY KEY, url TEXT NOT NULL);
 )sql";
 
-constexpr const char* kPageSchema = R"sql(
+constexpr const char* kPageTablesSql = R"sql(
 CREATE TABLE pages (
   fetch INTEGER PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL,
   media_type TEXT NOT NULL, title TEXT NOT NULL, document_title TEXT NOT NULL,
@@ -90,8 +90,8 @@ CREATE TABLE table_headers (fetch INTEGER, page_table INTEGER, seq INTEGER, text
 
 void create_schema(sqlite::Database& database) {
   database.execute("BEGIN");
-  database.execute(kFetchSchema);
-  database.execute(kPageSchema);
+  database.execute(kFetchTablesSql);
+  database.execute(kPageTablesSql);
   database.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
                                kApplicationId, kFactsSchemaVersion)
                        .c_str());

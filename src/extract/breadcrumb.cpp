@@ -18,9 +18,9 @@ constexpr std::string_view kIntros[] = {
 constexpr std::string_view kHomes[] = {"首页",     "网站首页", "主页", "本站首页", "门户首页",
                                        "返回首页", "home",     "Home", "HOME"};
 
-constexpr std::string_view kSeparators[] = {">>", "＞＞", ">",  "＞",   "»", "›",  "→",
-                                            "／", "/",    "|",  "｜",   "—", "--", "-",
-                                            "\\", "·",    "::", "：：", "<", "〉"};
+constexpr std::string_view kTrailSeparators[] = {">>", "＞＞", ">",  "＞",   "»", "›",  "→",
+                                                 "／", "/",    "|",  "｜",   "—", "--", "-",
+                                                 "\\", "·",    "::", "：：", "<", "〉"};
 
 std::size_t intro_end(std::string_view text) {
   std::size_t end = std::string_view::npos;
@@ -47,7 +47,7 @@ std::string_view strip_marks(std::string_view text) {
   for (bool is_cut = true; is_cut;) {
     is_cut = false;
     text = trim(text);
-    for (const std::string_view mark : kSeparators) {
+    for (const std::string_view mark : kTrailSeparators) {
       if (text.starts_with(mark)) {
         text.remove_prefix(mark.size());
         is_cut = true;

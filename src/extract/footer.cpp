@@ -3,14 +3,11 @@
 #include <re2/re2.h>
 
 #include "base/utf8.hpp"
+#include "extract/re2_piece.hpp"
 #include "extract/readings.hpp"
 
 namespace gweval::extract {
 namespace {
-
-re2::StringPiece piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
 
 std::string without_blanks(std::string_view text) {
   std::string out;

@@ -1,4 +1,5 @@
 #include "extract/script_text.hpp"
+#include "extract/re2_piece.hpp"
 
 #include <re2/re2.h>
 
@@ -9,9 +10,6 @@ namespace {
 
 constexpr std::size_t kMaxTargets = 200;
 
-re2::StringPiece piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
 std::string_view view(const re2::StringPiece& text) {
   return {text.data(), text.size()};
 }

@@ -8,8 +8,8 @@
 namespace gweval::extract {
 namespace {
 
-constexpr std::string_view kSeparators[] = {" | ", "|", "｜", "_",  " - ", " – ", " — ", "--",
-                                            "-",   "–", "—",  ">>", "»",   "::",  "·"};
+constexpr std::string_view kNameSeparators[] = {" | ", "|", "｜", "_",  " - ", " – ", " — ", "--",
+                                                "-",   "–", "—",  ">>", "»",   "::",  "·"};
 
 constexpr std::string_view kSiteWords[] = {
     "网站",   "门户",   "人民政府", "政务网",   "政府网", "官网",       "信息网",     "公众网",
@@ -69,7 +69,7 @@ struct Cut {
 
 Cut last_separator(std::string_view text) {
   Cut cut;
-  for (const std::string_view mark : kSeparators) {
+  for (const std::string_view mark : kNameSeparators) {
     const std::size_t at = text.rfind(mark);
     if (at == std::string_view::npos || at == 0) continue;
     if (cut.at == std::string_view::npos || at + mark.size() > cut.at + cut.length) {
@@ -81,7 +81,7 @@ Cut last_separator(std::string_view text) {
 
 Cut first_separator(std::string_view text) {
   Cut cut;
-  for (const std::string_view mark : kSeparators) {
+  for (const std::string_view mark : kNameSeparators) {
     const std::size_t at = text.find(mark);
     if (at != std::string_view::npos && at > 0 && at < cut.at) cut = {at, mark.size()};
   }
@@ -204,7 +204,7 @@ class TitleReader {
     if (!whole_key_.starts_with(key)) return false;
     const std::string_view rest = std::string_view(whole_key_).substr(key.size());
     if (rest.empty()) return true;
-    for (const std::string_view mark : kSeparators) {
+    for (const std::string_view mark : kNameSeparators) {
       if (rest.starts_with(trim(mark))) return true;
     }
     return false;

@@ -227,14 +227,15 @@ Result<void> write_dispute_sheet(const std::vector<Dispute>& disputes,
                                  const std::filesystem::path& path, Language language) {
   if (path.extension() == ".csv") return write_csv(disputes, path, language);
   constexpr double kWidths[] = {14, 12, 14, 14, 18, 20, 40, 50, 8, 10, 12, 36, 32, 14};
-  constexpr FormKind kOpen[] = {FormKind::choice, FormKind::not_applicable, FormKind::text,
-                                FormKind::text, FormKind::text};
+  constexpr FormKind kOpenKinds[] = {FormKind::choice, FormKind::not_applicable, FormKind::text,
+                                     FormKind::text, FormKind::text};
   constexpr std::size_t kShown = 9;
   std::vector<FormColumn> columns;
   for (std::size_t i = 0; i < dispute_columns().size(); ++i) {
     const WorksheetColumn& of = dispute_columns()[i];
     columns.push_back({of.title.in(language) + " " + of.id, kWidths[i],
-                       i < kShown ? FormKind::shown : kOpen[i - kShown], of.hint.in(language)});
+                       i < kShown ? FormKind::shown : kOpenKinds[i - kShown],
+                       of.hint.in(language)});
   }
   const std::string as_of = disputes.empty() ? "2000-01-01" : disputes.front().plan->as_of;
   GWEVAL_TRY(FormBook book, FormBook::create(path, as_of));

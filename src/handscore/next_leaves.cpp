@@ -14,7 +14,7 @@
 namespace gweval {
 namespace {
 
-constexpr double kSlack = 1e-6;  // totals are rounded to it
+constexpr double kStep = 1e-6;  // totals are rounded to it
 
 /// Bounds of a profile's sites, sorted, to count who is certainly above or below.
 struct Bounds {
@@ -23,10 +23,10 @@ struct Bounds {
 
   [[nodiscard]] std::size_t certainly_above(double my_high) const {
     return static_cast<std::size_t>(low.end() -
-                                    std::upper_bound(low.begin(), low.end(), my_high + kSlack));
+                                    std::upper_bound(low.begin(), low.end(), my_high + kStep));
   }
   [[nodiscard]] std::size_t certainly_below(double my_low) const {
-    return static_cast<std::size_t>(std::lower_bound(high.begin(), high.end(), my_low - kSlack) -
+    return static_cast<std::size_t>(std::lower_bound(high.begin(), high.end(), my_low - kStep) -
                                     high.begin());
   }
 };

@@ -22,14 +22,14 @@ std::string head_of(const WorksheetColumn& column, Language language) {
 FormColumn form_column(std::size_t place, Language language) {
   constexpr double kWidths[] = {14, 12, 14, 18, 18, 20, 40, 40, 36,
                                 40, 10, 12, 32, 32, 10, 12, 12, 12};
-  constexpr FormKind kOpen[] = {FormKind::choice, FormKind::not_applicable, FormKind::text,
-                                FormKind::text, FormKind::minutes};
+  constexpr FormKind kOpenKinds[] = {FormKind::choice, FormKind::not_applicable, FormKind::text,
+                                     FormKind::text, FormKind::minutes};
   const WorksheetColumn& column = worksheet_columns()[place];
   FormColumn out{head_of(column, language), kWidths[place], FormKind::shown,
                  column.hint.in(language)};
   if (place >= kShownColumns) {
     out.kind =
-        place < kShownColumns + kOpenColumns ? kOpen[place - kShownColumns] : FormKind::hidden;
+        place < kShownColumns + kOpenColumns ? kOpenKinds[place - kShownColumns] : FormKind::hidden;
   }
   return out;
 }

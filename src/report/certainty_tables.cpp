@@ -11,7 +11,8 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr std::size_t kLineDepth = 4;  // document, profiles, a profile, its list: a line an entry
+constexpr std::size_t kCertaintyLineDepth =
+    4;  // document, profiles, a profile, its list: a line an entry
 
 std::string number(double value) {
   return csv_cell(value);
@@ -126,7 +127,7 @@ void write_certainty(const ProfileCertainty& profile, JsonWriter& out) {
 
 std::string to_certainty_json(const Results& results,
                               const std::vector<ProfileCertainty>& profiles) {
-  JsonWriter out(kLineDepth);
+  JsonWriter out(kCertaintyLineDepth);
   out.begin_object();
   out.text("schema", "gweval-certainty/1");
   out.text("round", results.round);

@@ -11,8 +11,8 @@
 namespace gweval {
 namespace {
 
-constexpr std::size_t kLineDepth = 4;  // a line an indicator
-constexpr std::size_t kNoLines = 0;    // all on one line
+constexpr std::size_t kDiffLineDepth = 4;  // a line an indicator
+constexpr std::size_t kNoLines = 0;        // all on one line
 
 std::string_view relation_text(CrosswalkRelation relation) {
   switch (relation) {
@@ -298,7 +298,7 @@ class DiffWriter {
 }  // namespace
 
 std::string to_diff_json(const ResultsDiff& diff) {
-  return DiffWriter(kLineDepth).run(diff);
+  return DiffWriter(kDiffLineDepth).run(diff);
 }
 
 std::string diff_summary(const ResultsDiff& diff) {

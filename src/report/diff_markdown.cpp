@@ -14,7 +14,6 @@ namespace gweval {
 namespace {
 
 constexpr std::size_t kMaxCellBytes = 400;
-constexpr double kVisible = 5e-7;  // half of the step scores are rounded to
 
 /// One line of plain text: every character that could mean markup is escaped.
 std::string plain(std::string_view text) {
@@ -150,8 +149,8 @@ class DiffMarkdown {
     if (site.basis == DiffBasis::none) return;
     bool has_row = false;
     for (const IndicatorDiff& item : site.indicators) {
-      if (!item.effect ||
-          (std::abs(item.effect->site) < kVisible && std::abs(item.effect->catalogue) < kVisible)) {
+      if (!item.effect || (std::abs(item.effect->site) < kVisibleChange &&
+                           std::abs(item.effect->catalogue) < kVisibleChange)) {
         continue;
       }
       if (!has_row) {
@@ -169,7 +168,7 @@ class DiffMarkdown {
            plain(reasons_text(item, language_)), index(item.old_value), index(item.new_value),
            display_change(item.effect->site), display_change(item.effect->catalogue)});
     }
-    if (has_row && std::abs(site.adjustment) > kVisible) {
+    if (has_row && std::abs(site.adjustment) > kVisibleChange) {
       line("\n" + say(phrase::kAdjustment, language_, {display_change(site.adjustment)}));
     }
   }

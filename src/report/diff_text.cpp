@@ -17,7 +17,6 @@ constexpr std::size_t kTierWidth = 10;
 constexpr std::size_t kFixedWidth = 5 * kNumberWidth + 1 + kTierWidth;
 constexpr std::size_t kLeastNameWidth = 12;
 constexpr std::size_t kMaxDetailed = 12;  // sites whose indicators are listed
-constexpr double kVisible = 5e-7;         // half of the step scores are rounded to
 
 class DiffText {
  public:
@@ -125,11 +124,11 @@ class DiffText {
                display_change(site.factors->weights)}),
           2);
     }
-    if (std::abs(site.site_and_rules) > kVisible && !site.factors) {
+    if (std::abs(site.site_and_rules) > kVisibleChange && !site.factors) {
       layout_.paragraph(
           say(phrase::kSiteAndRules, language_, {display_change(site.site_and_rules)}), 2);
     }
-    if (std::abs(site.adjustment) > kVisible) {
+    if (std::abs(site.adjustment) > kVisibleChange) {
       layout_.paragraph(say(phrase::kAdjustment, language_, {display_change(site.adjustment)}), 2);
     }
     if (site.basis == DiffBasis::scored_part) {
@@ -144,8 +143,8 @@ class DiffText {
   }
 
   static bool is_worth_a_line(const IndicatorDiff& row) {
-    const bool has_effect = row.effect && (std::abs(row.effect->site) > kVisible ||
-                                           std::abs(row.effect->catalogue) > kVisible);
+    const bool has_effect = row.effect && (std::abs(row.effect->site) > kVisibleChange ||
+                                           std::abs(row.effect->catalogue) > kVisibleChange);
     const bool has_verdict =
         row.verdict != Verdict::unchanged && row.verdict != Verdict::not_comparable;
     return has_effect || has_verdict;

@@ -9,6 +9,9 @@
 
 namespace gweval {
 
+/// Changes in points above it are shown: half of the step scores are rounded to.
+inline constexpr double kVisibleChange = 5e-7;
+
 [[nodiscard]] Phrase verdict_phrase(Verdict verdict);
 [[nodiscard]] Phrase reason_phrase(DiffReason reason);
 [[nodiscard]] Phrase obstacle_phrase(Obstacle obstacle);

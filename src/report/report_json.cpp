@@ -12,7 +12,7 @@ namespace gweval {
 namespace {
 
 /// Document, profiles or sites, one of them: a line each.
-constexpr std::size_t kLineDepth = 3;
+constexpr std::size_t kReportLineDepth = 3;
 
 class ReportJson {
  public:
@@ -273,7 +273,7 @@ std::string report_document(const ReportModel& model, std::size_t line_depth) {
 }
 
 std::string to_report_json(const ReportModel& model) {
-  return report_document(model, kLineDepth);
+  return report_document(model, kReportLineDepth);
 }
 
 }  // namespace gweval

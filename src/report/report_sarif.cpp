@@ -11,7 +11,7 @@
 namespace gweval {
 namespace {
 
-constexpr std::size_t kLineDepth = 4;  // log, runs, run, results: a result is one line
+constexpr std::size_t kSarifLineDepth = 4;  // log, runs, run, results: a result is one line
 constexpr std::size_t kMaxBytes = 4000;
 constexpr std::string_view kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -38,7 +38,7 @@ std::string uri(const std::string& url) {
 class Sarif {
  public:
   Sarif(const ReportModel& model, Language language)
-      : results_(*model.results), language_(language), out_(kLineDepth) {}
+      : results_(*model.results), language_(language), out_(kSarifLineDepth) {}
 
   std::string run() {
     number_rules();

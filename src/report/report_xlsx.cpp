@@ -12,9 +12,6 @@ namespace {
 
 using Row = std::vector<XlsxCell>;
 
-XlsxCell text(std::string_view value) {
-  return std::string(value);
-}
 XlsxCell whole(std::size_t value) {
   return static_cast<double>(value);
 }
@@ -50,7 +47,7 @@ class Workbook {
     for (std::size_t i = 0; i < results_.tiers.size(); ++i) {
       if (results_.tiers[i].name == name) return XlsxTier{name, i};
     }
-    return text(name);
+    return xlsx_text(name);
   }
   [[nodiscard]] std::string name_of(const SiteResult& site) const {
     return site.name.empty() ? say_(word::kUnnamed) : site.name;
@@ -92,26 +89,26 @@ class Workbook {
     for (const std::string& one : site.possible_tiers) {
       possible += (possible.empty() ? "" : "、") + one;
     }
-    return {text(profile.title.in(language_)),
+    return {xlsx_text(profile.title.in(language_)),
             xlsx_cell(site.rank),
             whole(site.rank_min),
             whole(site.rank_max),
-            text(site.id),
-            text(name_of(site)),
-            text(site.region_code),
-            text(site.group),
+            xlsx_text(site.id),
+            xlsx_text(name_of(site)),
+            xlsx_text(site.region_code),
+            xlsx_text(site.group),
             xlsx_cell(site.total),
             site.total_min,
             site.total_max,
             xlsx_cell(site.projected),
             site.coverage,
             tier(site.tier),
-            text(possible),
+            xlsx_text(possible),
             xlsx_cell(site.base),
             xlsx_cell(site.bonus),
             tier(site.base_tier),
-            text(to_text(site.status)),
-            text(site.url)};
+            xlsx_text(to_text(site.status)),
+            xlsx_text(site.url)};
   }
 
   Result<void> indicators() {
@@ -128,11 +125,12 @@ class Workbook {
     for (const SiteResult& site : results_.sites) {
       for (const IndicatorResult& node : site.indicators) {
         GWEVAL_CHECK(
-            book_.row({text(site.id), text(name_of(site)), text(site.profile), text(node.id),
-                       static_cast<double>(node.level), text(node.name), text(node.parent),
-                       node.weight, node.effective_weight, text(say_(state_phrase(node.state))),
-                       xlsx_cell(node.index), node.index_min, node.index_max,
-                       xlsx_cell(node.points), node.points_min, node.points_max, node.coverage}));
+            book_.row({xlsx_text(site.id), xlsx_text(name_of(site)), xlsx_text(site.profile),
+                       xlsx_text(node.id), static_cast<double>(node.level), xlsx_text(node.name),
+                       xlsx_text(node.parent), node.weight, node.effective_weight,
+                       xlsx_text(say_(state_phrase(node.state))), xlsx_cell(node.index),
+                       node.index_min, node.index_max, xlsx_cell(node.points), node.points_min,
+                       node.points_max, node.coverage}));
       }
     }
     return {};
@@ -163,11 +161,11 @@ class Workbook {
         continue;
       }
       const std::string& outcome = criterion.outcome_title.in(language_);
-      GWEVAL_CHECK(book_.row({text(site.id), text(name_of(site)), text(leaf.name),
-                              text(criterion.title.in(language_)), text(criterion.rule),
-                              text(outcome.empty() ? criterion.outcome : outcome),
-                              text(finding.text.in(language_)), text(finding.url),
-                              text(finding.pointer), text(finding.quote)}));
+      GWEVAL_CHECK(book_.row({xlsx_text(site.id), xlsx_text(name_of(site)), xlsx_text(leaf.name),
+                              xlsx_text(criterion.title.in(language_)), xlsx_text(criterion.rule),
+                              xlsx_text(outcome.empty() ? criterion.outcome : outcome),
+                              xlsx_text(finding.text.in(language_)), xlsx_text(finding.url),
+                              xlsx_text(finding.pointer), xlsx_text(finding.quote)}));
     }
     return {};
   }
@@ -202,9 +200,10 @@ class Workbook {
         const std::string name = group.group.empty() ? say_(word::kAllSites) : group.group;
         const auto add = [&](const std::string& id, int level, const std::string& indicator,
                              const MeanValue& mean) {
-          return book_.row(with_mean({text(title), text(name), whole(group.sites), text(id),
-                                      static_cast<double>(level), text(indicator)},
-                                     mean));
+          return book_.row(
+              with_mean({xlsx_text(title), xlsx_text(name), whole(group.sites), xlsx_text(id),
+                         static_cast<double>(level), xlsx_text(indicator)},
+                        mean));
         };
         GWEVAL_CHECK(add("", 0, say_(word::kTotal), group.total));
         GWEVAL_CHECK(add("", 0, say_(word::kBase), group.base));
@@ -230,12 +229,12 @@ class Workbook {
                                                       static_cast<double>(*count.previous))
                                            : XlsxCell();
         GWEVAL_CHECK(
-            book_.row({text(profile.title.in(language_)), tier(count.tier),
+            book_.row({xlsx_text(profile.title.in(language_)), tier(count.tier),
                        whole(count.sites.size()), whole(count.possible), previous, change}));
         for (const SiteResult* site : count.sites) {
-          GWEVAL_CHECK(book_.row({text(profile.title.in(language_)), tier(count.tier), XlsxCell(),
-                                  XlsxCell(), XlsxCell(), XlsxCell(), text(site->region_code),
-                                  text(name_of(*site))}));
+          GWEVAL_CHECK(book_.row({xlsx_text(profile.title.in(language_)), tier(count.tier),
+                                  XlsxCell(), XlsxCell(), XlsxCell(), XlsxCell(),
+                                  xlsx_text(site->region_code), xlsx_text(name_of(*site))}));
         }
       }
     }
@@ -266,12 +265,12 @@ class Workbook {
   Row leading_row(const ProfileReport& profile, const LeadingList& list, const std::string& name,
                   std::size_t i) const {
     const SiteResult& site = *list.sites[i];
-    Row row{text(profile.title.in(language_)),
-            text(name),
+    Row row{xlsx_text(profile.title.in(language_)),
+            xlsx_text(name),
             whole(i + 1),
-            text(site.id),
-            text(name_of(site)),
-            text(site.region_code)};
+            xlsx_text(site.id),
+            xlsx_text(name_of(site)),
+            xlsx_text(site.region_code)};
     if (list.indicator.empty()) {
       row.insert(row.end(),
                  {list.scores[i], site.total_min, site.total_max, site.coverage, XlsxCell()});
@@ -300,10 +299,10 @@ class Workbook {
     for (const SurveyGroup& group : model_.survey) {
       for (const SurveyRow& row : group.rows) {
         const std::string name = row.level == "L0" ? say_(word::kTotalIndex) : row.indicator;
-        Row cells = with_mean(
-            {text(group.name), whole(group.sites), text(row.level), text(row.parent), text(name)},
-            row.ours);
-        cells.push_back(text(row.published));
+        Row cells = with_mean({xlsx_text(group.name), whole(group.sites), xlsx_text(row.level),
+                               xlsx_text(row.parent), xlsx_text(name)},
+                              row.ours);
+        cells.push_back(xlsx_text(row.published));
         cells.push_back(xlsx_cell(row.difference));
         GWEVAL_CHECK(book_.row(cells));
       }
@@ -315,7 +314,7 @@ class Workbook {
     GWEVAL_CHECK(
         book_.sheet(say_(word::kMethod), {column(word::kItem, 26), column(word::kValue, 90)}));
     const auto add = [&](const Phrase& item, const std::string& value) {
-      return book_.row({text(say_(item)), text(value)});
+      return book_.row({xlsx_text(say_(item)), xlsx_text(value)});
     };
     GWEVAL_CHECK(add(word::kEngine, "gweval " + results_.engine_version));
     GWEVAL_CHECK(add(word::kCatalogue, results_.catalogue_id));
@@ -331,14 +330,14 @@ class Workbook {
       GWEVAL_CHECK(add(item, say_(about)));
     }
     for (const Tier& one : results_.tiers) {
-      GWEVAL_CHECK(book_.row({text(say_(word::kTierFrom) + " " + one.name), one.from}));
+      GWEVAL_CHECK(book_.row({xlsx_text(say_(word::kTierFrom) + " " + one.name), one.from}));
     }
     for (const auto& [rule, version] : results_.rules) {
       GWEVAL_CHECK(
-          book_.row({text(say_(word::kRules) + " " + rule), static_cast<double>(version)}));
+          book_.row({xlsx_text(say_(word::kRules) + " " + rule), static_cast<double>(version)}));
     }
     if (rows_left_out_ > 0) {
-      GWEVAL_CHECK(book_.row({text(say_(word::kRowsLeftOut)), whole(rows_left_out_)}));
+      GWEVAL_CHECK(book_.row({xlsx_text(say_(word::kRowsLeftOut)), whole(rows_left_out_)}));
     }
     return {};
   }

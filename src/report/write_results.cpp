@@ -6,12 +6,12 @@ namespace gweval {
 namespace {
 
 /// Results, list of sites, a site, its list of indicators: a line each. An indicator is one line.
-constexpr std::size_t kLineDepth = 4;
+constexpr std::size_t kResultsLineDepth = 4;
 
 }  // namespace
 
 std::string to_results_json(const Results& results) {
-  JsonWriter out(kLineDepth);
+  JsonWriter out(kResultsLineDepth);
   JsonVisitor visitor(out);
   // The field lists serve the reader too, so they take what may be changed; the writer never does.
   visitor.object(const_cast<Results&>(results));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
@@ -20,7 +20,7 @@ std::string to_results_json(const Results& results) {
 
 Result<void> write_results_json(const Results& results, const SitePieceSource& indicators,
                                 const TextSink& sink) {
-  JsonWriter out(kLineDepth);
+  JsonWriter out(kResultsLineDepth);
   Streaming streaming{indicators, sink};
   JsonVisitor visitor(out, &streaming);
   visitor.object(const_cast<Results&>(results));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
@@ -29,7 +29,7 @@ Result<void> write_results_json(const Results& results, const SitePieceSource& i
 }
 
 std::string indicators_json(const SiteResult& site) {
-  JsonWriter out(kLineDepth);
+  JsonWriter out(kResultsLineDepth);
   out.begin_object();
   out.key("sites");
   out.begin_array();

@@ -14,10 +14,6 @@ namespace {
 using Row = std::vector<XlsxCell>;
 using F = XlsxFormat;
 
-XlsxCell text(std::string_view value) {
-  return std::string(value);
-}
-
 class CertaintySheets {
  public:
   CertaintySheets(const ReportModel& model, Language language, XlsxBook& book)
@@ -73,9 +69,9 @@ class CertaintySheets {
   Row site_row(const ProfileCertainty& profile, const RankCertainty& site) const {
     const auto whole = [](int value) { return XlsxCell(static_cast<double>(value)); };
     const SiteResult& known = *site_of(results_, site.site_id);  // certainty is of these results
-    Row row{text(title_of(profile)),
-            text(site.site_id),
-            text(name_of(site.site_id)),
+    Row row{xlsx_text(title_of(profile)),
+            xlsx_text(site.site_id),
+            xlsx_text(name_of(site.site_id)),
             site.score,
             known.total_min,
             known.total_max,
@@ -89,7 +85,7 @@ class CertaintySheets {
     row.push_back(site.mean_shift);
     const IndicatorResult* next = next_leaf_to_score(known);
     if (next == nullptr) return row;
-    row.push_back(text(next->name));
+    row.push_back(xlsx_text(next->name));
     row.push_back(next->points_min);
     row.push_back(next->points_max);
     return row;
@@ -97,10 +93,10 @@ class CertaintySheets {
 
   Result<void> about() {
     const PerturbationOptions& how = model_.certainty.front().options;
-    return book_.row({text(say(word::kAboutCertainty, language_)), XlsxCell(),
-                      text(say(word::kAboutCertaintyText, language_,
-                               {display_share(how.spread), std::to_string(how.draws),
-                                std::to_string(how.seed)}))});
+    return book_.row({xlsx_text(say(word::kAboutCertainty, language_)), XlsxCell(),
+                      xlsx_text(say(word::kAboutCertaintyText, language_,
+                                    {display_share(how.spread), std::to_string(how.draws),
+                                     std::to_string(how.seed)}))});
   }
 
   Result<void> leaves() {
@@ -111,11 +107,11 @@ class CertaintySheets {
          column(word::kMovedMost, 30), column(word::kTierChanges, 12, F::whole)}));
     for (const ProfileCertainty& profile : model_.certainty) {
       for (const LeafInfluence& leaf : profile.leaves) {
-        GWEVAL_CHECK(
-            book_.row({text(title_of(profile)), text(leaf.indicator), text(leaf.name),
-                       leaf.mean_shift, static_cast<double>(leaf.largest_shift),
-                       leaf.moved_most.empty() ? XlsxCell() : text(name_of(leaf.moved_most)),
-                       static_cast<double>(leaf.tier_changes)}));
+        GWEVAL_CHECK(book_.row(
+            {xlsx_text(title_of(profile)), xlsx_text(leaf.indicator), xlsx_text(leaf.name),
+             leaf.mean_shift, static_cast<double>(leaf.largest_shift),
+             leaf.moved_most.empty() ? XlsxCell() : xlsx_text(name_of(leaf.moved_most)),
+             static_cast<double>(leaf.tier_changes)}));
       }
     }
     return {};

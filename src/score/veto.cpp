@@ -28,8 +28,8 @@ double highest_vetoed_index(const Criterion& criterion) {
 }
 
 Firing rated_firing(const Criterion& criterion, const CriterionResult& result) {
-  constexpr double kSlack = 1e-9;  // means of ratings
-  const double highest = highest_vetoed_index(criterion) + kSlack;
+  constexpr double kMeanSlack = 1e-9;  // means of ratings
+  const double highest = highest_vetoed_index(criterion) + kMeanSlack;
   const bool is_set_aside = result.set_aside && !result.set_aside->is_lapsed;
   if (is_set_aside || result.decision) {
     const auto& index = is_set_aside ? result.set_aside->index : result.decision->index;

@@ -5,12 +5,10 @@
 #include <cstdint>
 
 #include "base/utf8.hpp"
+#include "web/plausible_date.hpp"
 
 namespace gweval {
 namespace {
-
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2099;
 
 // A reader over UTF-8 that sees ASCII and full-width digits and the Chinese numerals of dates.
 class Reader {
@@ -105,11 +103,6 @@ int take_small_numeral(Reader& reader) {
   }
   if (tens < 0) return value;
   return tens * 10 + std::max(value, 0);
-}
-
-bool is_plausible(const Date& date) {
-  return date.year >= kFirstYear && date.year <= kLastYear && date.month >= 1 && date.day >= 1 &&
-         date.month <= 12 && date.day <= 31 && date.is_valid();
 }
 
 std::optional<DateText> made(const Date& date, std::size_t begin, std::size_t end) {

@@ -1,16 +1,10 @@
 #include <algorithm>
 
 #include "web/date_text.hpp"
+#include "web/plausible_date.hpp"
 
 namespace gweval {
 namespace {
-
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2099;
-
-bool is_plausible(const Date& date) {
-  return date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31 && date.is_valid();
-}
 
 int digits_at(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return -1;

@@ -25,7 +25,7 @@ bool is_token(std::string_view text) {
   });
 }
 
-std::string_view take_line(std::string_view& rest) {
+std::string_view take_header_line(std::string_view& rest) {
   const std::size_t end = rest.find('\n');
   std::string_view line = rest.substr(0, end);
   rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
@@ -72,10 +72,10 @@ std::string quoted_text(std::string_view text) {
 
 std::optional<ResponseHead> parse_response_head(std::string_view raw) {
   ResponseHead head;
-  if (!parse_status_line(take_line(raw), head)) return std::nullopt;
+  if (!parse_status_line(take_header_line(raw), head)) return std::nullopt;
   bool continues_header = false;  // a folded line after a line left out is left out, too
   while (!raw.empty()) {
-    const std::string_view line = take_line(raw);
+    const std::string_view line = take_header_line(raw);
     if (line.empty()) break;
     if (is_blank(line.front())) {
       if (continues_header) append_folded(head.headers.back().second, trim_blanks(line));

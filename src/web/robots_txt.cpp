@@ -17,7 +17,7 @@ struct Line {
   std::string_view value;
 };
 
-std::string_view take_line(std::string_view& rest) {
+std::string_view take_robots_line(std::string_view& rest) {
   const std::size_t end = rest.find_first_of("\r\n");
   const std::string_view line = rest.substr(0, end);
   rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
@@ -120,7 +120,7 @@ RobotsTxt RobotsTxt::parse(std::string_view text, std::string_view product_token
     if (is_everyones) change(everyones);
   };
   while (!text.empty()) {
-    const auto line = parse_line(take_line(text));
+    const auto line = parse_line(take_robots_line(text));
     if (!line) continue;
     if (line->key == "user-agent") {
       if (!is_reading_agents) is_ours = is_everyones = false;

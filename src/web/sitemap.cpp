@@ -44,14 +44,14 @@ std::optional<std::string> expand_reference(std::string_view name) {
 }
 
 std::string expand_references(std::string_view text) {
-  constexpr std::size_t kLongestName = 10;
+  constexpr std::size_t kLongestEntity = 10;
   std::string out;
   while (!text.empty()) {
     const std::size_t mark = std::min(text.find('&'), text.size());
     out += text.substr(0, mark);
     text.remove_prefix(mark);
     if (text.empty()) break;
-    const std::size_t end = text.substr(0, kLongestName + 2).find(';');
+    const std::size_t end = text.substr(0, kLongestEntity + 2).find(';');
     const auto expanded =
         end == std::string_view::npos ? std::nullopt : expand_reference(text.substr(1, end - 1));
     out += expanded.value_or("&");

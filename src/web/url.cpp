@@ -19,7 +19,7 @@ constexpr std::string_view kEncodeInPath = "\"#<>?`{}^";
 constexpr std::string_view kEncodeInQuery = "\"#<>'";
 constexpr std::string_view kEncodeInOpaque = "#?";
 
-bool is_letter(char c) {
+bool is_scheme_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool is_digit(char c) {
@@ -60,7 +60,8 @@ std::optional<std::string> strip(std::string_view text) {
 // from those that need the whole of the standard.
 
 bool is_plain_in_path(char c) {
-  return is_letter(c) || is_digit(c) || c == '/' || c == '.' || c == '-' || c == '_' || c == '~';
+  return is_scheme_letter(c) || is_digit(c) || c == '/' || c == '.' || c == '-' || c == '_' ||
+         c == '~';
 }
 
 // Whether normalise_path() would give the same: no escapes, parameters or dot segments.
@@ -85,7 +86,7 @@ bool is_plain_host(std::string_view host) {
     const std::size_t dot = host.find('.');
     const std::string_view label = host.substr(0, dot);
     if (!is_plain_label(label)) return false;
-    if (dot == std::string_view::npos) return is_letter(label.front());
+    if (dot == std::string_view::npos) return is_scheme_letter(label.front());
     host.remove_prefix(dot + 1);
   }
 }
@@ -107,11 +108,11 @@ std::optional<Url> parse_plain(std::string_view text) {
 
 // "scheme" of "scheme:rest"; empty if there is none.
 std::string_view find_scheme(std::string_view text) {
-  if (text.empty() || !is_letter(text.front())) return {};
+  if (text.empty() || !is_scheme_letter(text.front())) return {};
   for (std::size_t i = 1; i < text.size(); ++i) {
     const char c = text[i];
     if (c == ':') return text.substr(0, i);
-    if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return {};
+    if (!is_scheme_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return {};
   }
   return {};
 }

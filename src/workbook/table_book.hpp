@@ -29,6 +29,9 @@ struct XlsxTier {
 
 using XlsxCell = std::variant<std::monostate, std::string, double, XlsxTier>;
 
+[[nodiscard]] inline XlsxCell xlsx_text(std::string_view value) {
+  return std::string(value);
+}
 [[nodiscard]] inline XlsxCell xlsx_cell(const std::optional<double>& number) {
   return number ? XlsxCell(*number) : XlsxCell();
 }

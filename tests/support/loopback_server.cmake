@@ -3,6 +3,8 @@ pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 
 add_library(gweval_loopback_server STATIC
   loopback_certificates.cpp loopback_config.cpp loopback_reply.cpp loopback_server.cpp loopback_wire.cpp)
+# Its server keeps types of a namespace without a name, which another file may not see.
+set_target_properties(gweval_loopback_server PROPERTIES UNITY_BUILD OFF)
 target_include_directories(gweval_loopback_server
   PUBLIC "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/include")
 target_link_libraries(gweval_loopback_server

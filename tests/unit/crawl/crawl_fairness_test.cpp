@@ -9,15 +9,11 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
 using test::Fault;
+using test::kHost;
 using Urls = std::vector<std::string>;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
 
 LinkVerdict verdict_at(test::StoredSite& stored, const std::string& path) {
   const Fetch* fetch = stored.find(at(path));

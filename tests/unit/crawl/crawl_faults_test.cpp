@@ -8,15 +8,11 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
 using test::Fault;
+using test::kHost;
 using test::site_at;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
 
 TEST_CASE("answers that break HTTP are told apart") {
   CrawlFixture fixture;

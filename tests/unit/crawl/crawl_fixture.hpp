@@ -17,6 +17,13 @@
 
 namespace gweval::test {
 
+inline constexpr const char* kHost = "www.city.example";
+
+/// The address of a path on that host.
+[[nodiscard]] inline std::string at(const std::string& path) {
+  return std::string("http://") + kHost + path;
+}
+
 /// What one site's store holds; outlives the crawls into it.
 struct StoredSite {
   std::vector<StoredFetch> fetches;  // in order of adding

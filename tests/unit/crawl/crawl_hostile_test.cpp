@@ -12,14 +12,10 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
 using test::Fault;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
+using test::kHost;
 
 // A hostile page beside an honest one of the same site and an honest site.
 class HostileSite {

@@ -10,14 +10,10 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
+using test::kHost;
 using Urls = std::vector<std::string>;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
 
 TEST_CASE("pages are visited by depth, then by their parents' order, then by link order") {
   CrawlFixture fixture;

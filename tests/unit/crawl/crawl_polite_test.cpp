@@ -8,15 +8,11 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
+using test::kHost;
 using test::site_at;
 using Urls = std::vector<std::string>;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
 
 // Mean time between two requests as the server saw them. The gate's own test is exact; here a busy
 // machine may note the first request late, so a part of the delay is allowed for.

@@ -9,13 +9,9 @@ namespace gweval {
 namespace {
 
 using namespace std::chrono_literals;
+using test::at;
 using test::CrawlFixture;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
+using test::kHost;
 
 void build_site(CrawlFixture& fixture, int pages) {
   std::vector<std::string> links = {"/file.pdf"};

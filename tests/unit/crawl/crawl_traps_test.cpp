@@ -9,14 +9,10 @@
 namespace gweval {
 namespace {
 
+using test::at;
 using test::CrawlFixture;
+using test::kHost;
 using Urls = std::vector<std::string>;
-
-constexpr const char* kHost = "www.city.example";
-
-std::string at(const std::string& path) {
-  return std::string("http://") + kHost + path;
-}
 
 const CrawlTrap* find_trap(const CrawlFacts& facts, const std::string& kind) {
   for (const CrawlTrap& trap : facts.traps) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "comparing.hpp"
 #include "gweval/decomposition.hpp"
 #include "support/catch.hpp"
 
@@ -22,10 +23,6 @@ class Numbers {
  private:
   std::uint64_t state_;
 };
-
-Approx near(double value) {
-  return Approx(value).margin(1e-9).epsilon(0);
-}
 
 }  // namespace
 

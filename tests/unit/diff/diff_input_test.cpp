@@ -1,18 +1,11 @@
 // What the command line hands to a comparison: mappings of sites, and conditions to fail on.
 
 #include "gweval/diff_input.hpp"
+#include "comparing.hpp"
 #include "small_results.hpp"
 #include "support/catch.hpp"
 
 namespace gweval::test {
-namespace {
-
-Approx near(double value) {
-  return Approx(value).margin(1e-9).epsilon(0);
-}
-
-}  // namespace
-
 TEST_CASE("a site mapping reports every fault with its place") {
   const Results before = results({site("shandong", {}), site("b", {})});
   const Results after = results({site("c", {}), site("d", {})});

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "comparing.hpp"
 #include "gweval/diff_input.hpp"
 #include "small_results.hpp"
 #include "support/catch.hpp"
@@ -11,18 +12,8 @@
 namespace gweval::test {
 namespace {
 
-Approx near(double value) {
-  return Approx(value).margin(1e-9).epsilon(0);
-}
-
 bool has_reason(const IndicatorDiff& row, DiffReason reason) {
   return std::find(row.reasons.begin(), row.reasons.end(), reason) != row.reasons.end();
-}
-
-bool has_note(const ResultsDiff& diff, const std::string& words) {
-  return std::any_of(diff.notes.begin(), diff.notes.end(), [&](const LocalText& note) {
-    return note.en.find(words) != std::string::npos && !note.zh.empty();
-  });
 }
 
 void check_identities(const SiteDiff& site) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "comparing.hpp"
 #include "gweval/published.hpp"
 #include "support/catch.hpp"
 
@@ -51,10 +52,6 @@ const PublishedCheck& find(const PublishedCheckResult& result, const std::string
   INFO(group << " " << indicator);
   REQUIRE(found != result.checks.end());
   return *found;
-}
-
-Approx near(double value) {
-  return Approx(value).margin(1e-12).epsilon(0);
 }
 
 }  // namespace

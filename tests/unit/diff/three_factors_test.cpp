@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "comparing.hpp"
 #include "small_results.hpp"
 #include "support/catch.hpp"
 
@@ -13,12 +14,6 @@ IndicatorResult leaf(const char* rule, int version, double weight, double index)
   IndicatorResult out = scored("a", weight, index);
   out.criteria = {measured("x", rule, version, weight, index)};
   return out;
-}
-
-bool has_note(const ResultsDiff& diff, const std::string& text) {
-  return std::any_of(diff.notes.begin(), diff.notes.end(), [&](const LocalText& note) {
-    return note.en.find(text) != std::string::npos;
-  });
 }
 
 }  // namespace

@@ -21,14 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using evidence::SiteStore;
+using test::open_store;
 using test::sample_capture;
 using test::sample_facts;
-
-std::unique_ptr<SiteStore> open_store(const fs::path& root) {
-  auto store = SiteStore::open(root, "site", test::sample_plan(), sample_facts);
-  if (!store) FAIL(store.error().text());
-  return *std::move(store);
-}
 
 bool add_page(SiteStore& store, int number) {
   const Capture capture = sample_capture(number);

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "evidence/sqlite.hpp"
+#include "support/catch.hpp"
 
 namespace gweval {
 namespace {
@@ -286,6 +287,12 @@ std::string dump_facts(const std::filesystem::path& facts) {
   }
   if (auto checked = database->check(); !checked) throw std::runtime_error(checked.error().text());
   return out;
+}
+
+std::unique_ptr<evidence::SiteStore> open_store(const std::filesystem::path& root) {
+  auto store = evidence::SiteStore::open(root, "site", sample_plan(), sample_facts);
+  if (!store) FAIL(store.error().text());
+  return *std::move(store);
 }
 
 }  // namespace gweval::test

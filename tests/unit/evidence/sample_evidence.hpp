@@ -1,11 +1,14 @@
 #pragma once
 // Captures and facts with a value in every field, told apart by a number; and what makes two equal.
 
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "evidence/replay.hpp"
+#include "evidence/site_store.hpp"
 #include "gweval/capture.hpp"
 #include "gweval/evidence_store.hpp"
 #include "gweval/site_facts.hpp"
@@ -27,6 +30,8 @@ namespace gweval::test {
 inline const std::string kStart = "http://www.site.example/";
 
 CrawlPlanRecord sample_plan();
+/// The store of the site "site" below `root`; fails the test if it cannot be opened.
+std::unique_ptr<evidence::SiteStore> open_store(const std::filesystem::path& root);
 
 /// A page of the site; number 0 is the start address. Every third has a redirect before it, every
 /// fifth a certificate, every seventh was never answered.

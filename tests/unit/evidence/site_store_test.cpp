@@ -14,14 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 using evidence::SiteRecord;
 using evidence::SiteStore;
+using test::open_store;
 using test::sample_capture;
 using test::sample_facts;
-
-std::unique_ptr<SiteStore> open_store(const std::filesystem::path& root) {
-  auto store = SiteStore::open(root, "site", test::sample_plan(), sample_facts);
-  if (!store) FAIL(store.error().text());
-  return *std::move(store);
-}
 
 CrawlFacts sample_crawl() {
   return {true, "max-pages", 1234, "2025-11-03T09:00:00Z", "2025-11-03T10:00:00Z"};

@@ -10,8 +10,8 @@ using namespace gweval;
 
 namespace {
 
-PageFacts facts_of(const std::string& file,
-                   const std::string& url = "http://www.qinghe.example/zwgk/tzgg/page.html") {
+PageFacts facts_of_file(const std::string& file,
+                        const std::string& url = "http://www.qinghe.example/zwgk/tzgg/page.html") {
   const std::string body =
       test::slurp(std::string(GWEVAL_SOURCE_DIR) + "/tests/unit/extract/pages/" + file);
   PageInput input;
@@ -65,7 +65,7 @@ TEST_CASE("what a reader sees on each page") {
   };
   for (const Expected& want : table) {
     INFO(want.file);
-    const PageFacts facts = facts_of(want.file);
+    const PageFacts facts = facts_of_file(want.file);
     CHECK(to_text(facts.kind) == to_text(want.kind));
     CHECK(facts.title == want.title);
     CHECK(date_of(facts) == want.pub_date);
@@ -79,7 +79,7 @@ TEST_CASE("what a reader sees on each page") {
 
 TEST_CASE("both readings of a date are kept, strongest first") {
   const PageFacts facts =
-      facts_of("article.html", "http://www.qinghe.example/202306/t20230630_1.html");
+      facts_of_file("article.html", "http://www.qinghe.example/202306/t20230630_1.html");
   REQUIRE(facts.pub_date.readings.size() >= 3);
   CHECK(facts.pub_date.readings[0].quote == "发布时间：2019-10-14 09:30");
   bool has_label = false;
@@ -111,7 +111,7 @@ TEST_CASE("two labels of one name that differ are both readings") {
 }
 
 TEST_CASE("labels as written, found in any letter case") {
-  const PageFacts facts = facts_of("article.html");
+  const PageFacts facts = facts_of_file("article.html");
   CHECK(find_label(facts, "SiteName") == "清河县人民政府门户网站");
   CHECK(find_label(facts, "sitename") == "清河县人民政府门户网站");
   CHECK(facts.labels.front().first == "SITENAME");
@@ -122,18 +122,19 @@ TEST_CASE("labels as written, found in any letter case") {
 }
 
 TEST_CASE("the way to the page") {
-  const PageFacts facts = facts_of("article.html");
+  const PageFacts facts = facts_of_file("article.html");
   CHECK(facts.breadcrumb == std::vector<std::string>{"首页", "政务公开", "通知公告", "正文"});
   CHECK(facts.breadcrumb_urls ==
         std::vector<std::string>{"http://www.qinghe.example/", "http://www.qinghe.example/zwgk/",
                                  "http://www.qinghe.example/zwgk/tzgg/", ""});
-  CHECK(facts_of("policy_table.html").breadcrumb ==
+  CHECK(facts_of_file("policy_table.html").breadcrumb ==
         std::vector<std::string>{"首页", "政务公开", "政府文件", "县政府文件"});
-  CHECK(facts_of("script_date.html").breadcrumb == std::vector<std::string>{"首页", "公示公告"});
+  CHECK(facts_of_file("script_date.html").breadcrumb ==
+        std::vector<std::string>{"首页", "公示公告"});
 }
 
 TEST_CASE("the marks of the footer") {
-  const FooterMarks marks = facts_of("article.html").footer;
+  const FooterMarks marks = facts_of_file("article.html").footer;
   CHECK(marks.site_id_code == "1305340001");
   CHECK(marks.icp == "冀ICP备05012345号-1");
   CHECK(marks.police_filing == "冀公网安备 13053402000012号");
@@ -146,13 +147,13 @@ TEST_CASE("the marks of the footer") {
         "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1305340001");
   CHECK(marks.accessibility_text == "无障碍阅读");
   CHECK(marks.accessibility_url.empty());
-  const FooterMarks none = facts_of("list.html").footer;
+  const FooterMarks none = facts_of_file("list.html").footer;
   CHECK(none.icp.empty());
   CHECK_FALSE(none.has_party_government_mark);
 }
 
 TEST_CASE("items of a list") {
-  const PageFacts facts = facts_of("list.html");
+  const PageFacts facts = facts_of_file("list.html");
   REQUIRE(facts.list_items.size() == 5);
   const ListItem& pinned = facts.list_items[0];
   CHECK(pinned.title == "2019年政府网站工作年度报表（置顶）");  // shown cut short
@@ -165,7 +166,7 @@ TEST_CASE("items of a list") {
 }
 
 TEST_CASE("several lists of one page, dated and not") {
-  const PageFacts facts = facts_of("home.html");
+  const PageFacts facts = facts_of_file("home.html");
   REQUIRE(facts.list_items.size() == 9);
   CHECK(facts.list_items[0].title == "全县高质量发展大会隆重召开");
   CHECK_FALSE(facts.list_items[3].date);
@@ -173,7 +174,7 @@ TEST_CASE("several lists of one page, dated and not") {
 }
 
 TEST_CASE("records inside a script are the page's list and its links") {
-  const PageFacts facts = facts_of("records.html");
+  const PageFacts facts = facts_of_file("records.html");
   REQUIRE(facts.list_items.size() == 2);
   CHECK(facts.list_items[1].title == "县图书馆开展读书月活动");
   bool has_link = false;
@@ -184,7 +185,7 @@ TEST_CASE("records inside a script are the page's list and its links") {
 }
 
 TEST_CASE("a form with its fields' labels") {
-  const PageFacts facts = facts_of("mailbox.html");
+  const PageFacts facts = facts_of_file("mailbox.html");
   REQUIRE(facts.forms.size() == 1);
   const Form& form = facts.forms[0];
   CHECK(form.method == "post");
@@ -204,17 +205,17 @@ TEST_CASE("a form with its fields' labels") {
 }
 
 TEST_CASE("the text of the content, without head, menus and foot") {
-  const PageFacts facts = facts_of("article.html");
+  const PageFacts facts = facts_of_file("article.html");
   CHECK(facts.text.find("会议要求") != std::string::npos);
   CHECK(facts.text.find("今天是") == std::string::npos);
   CHECK(facts.text.find("ICP") == std::string::npos);
   CHECK(facts.text_sha256.size() == 64);
-  CHECK(facts.text_sha256 == facts_of("article.html").text_sha256);
-  CHECK(facts.text_sha256 != facts_of("policy_table.html").text_sha256);
+  CHECK(facts.text_sha256 == facts_of_file("article.html").text_sha256);
+  CHECK(facts.text_sha256 != facts_of_file("policy_table.html").text_sha256);
 }
 
 TEST_CASE("charset: what is declared and what is true") {
-  const PageFacts facts = facts_of("gb18030_says_utf8.html");
+  const PageFacts facts = facts_of_file("gb18030_says_utf8.html");
   CHECK(facts.charset.declared == "utf-8");
   CHECK(facts.charset.declared_source == "meta");
   CHECK(facts.charset.used == "gb18030");
@@ -222,7 +223,7 @@ TEST_CASE("charset: what is declared and what is true") {
 }
 
 TEST_CASE("a page that only sends on") {
-  CHECK(facts_of("redirect.html", "http://www.qinghe.example/").redirect_target ==
+  CHECK(facts_of_file("redirect.html", "http://www.qinghe.example/").redirect_target ==
         "http://www.qinghe.example/zwgk/index.html");
-  CHECK(facts_of("article.html").redirect_target.empty());
+  CHECK(facts_of_file("article.html").redirect_target.empty());
 }

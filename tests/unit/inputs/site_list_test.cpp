@@ -21,7 +21,7 @@ SiteListLoad load(const std::string& text, const std::vector<std::string>& profi
   return out;
 }
 
-std::vector<std::string> texts(const Diagnostics& all) {
+std::vector<std::string> fault_texts(const Diagnostics& all) {
   std::vector<std::string> out;
   for (const Diagnostic& each : all) out.push_back(each.text());
   return out;
@@ -36,17 +36,17 @@ TEST_CASE("a list of more sites than a round takes is refused, with what to do")
   }
   const auto list = load(text);
   CHECK(list.sites.empty());
-  CHECK(texts(list.faults) ==
+  CHECK(fault_texts(list.faults) ==
         Lines{"list.csv: 50001 sites are more than the 50000 that one round takes; split the list, "
               "or select rows with --profile"});
   const auto part = load(text + "b,http://b.example/,municipal\n", {"municipal"});
-  CHECK(texts(part.faults).empty());
+  CHECK(fault_texts(part.faults).empty());
   CHECK(part.sites.size() == 1);
 }
 
 TEST_CASE("a list of two columns is enough with --profile") {
   const auto list = load("name,url\n清河市,https://www.qinghe.example\n", {"municipal"});
-  CHECK(texts(list.faults).empty());
+  CHECK(fault_texts(list.faults).empty());
   REQUIRE(list.sites.size() == 1);
   const Site& site = list.sites[0];
   CHECK(site.id == "www.qinghe.example");
@@ -61,8 +61,8 @@ TEST_CASE("every documented column is read, unknown ones travel on in file order
       "联系人,ID, Name ,URL,Profile,region_code,group,site_id_code,备注\r\n"
       "张三,qh,\"清河,市\",HTTP://WWW.Qinghe.Example:80/a/../b?x=1#top,county,139700,示例省,"
       "1397000001,\"说\"\"好\"\"\"\r\n");
-  CHECK(texts(list.faults).empty());
-  CHECK(texts(list.notices).empty());
+  CHECK(fault_texts(list.faults).empty());
+  CHECK(fault_texts(list.notices).empty());
   REQUIRE(list.sites.size() == 1);
   const Site& site = list.sites[0];
   CHECK(site.id == "qh");
@@ -96,23 +96,24 @@ TEST_CASE("the profile option selects rows that name a profile and fills rows th
 
   const auto none = load(text);
   CHECK(none.sites.empty());
-  CHECK(texts(none.faults) ==
+  CHECK(fault_texts(none.faults) ==
         Lines{"list.csv:4:21: the row names no profile; fill column 'profile' or pass --profile"});
 
   const auto two = load(text, {"etdz", "hidz"});
-  CHECK(texts(two.faults) == Lines{"list.csv:4:21: the row names no profile and --profile names "
-                                   "several; fill column 'profile'"});
+  CHECK(fault_texts(two.faults) ==
+        Lines{"list.csv:4:21: the row names no profile and --profile names "
+              "several; fill column 'profile'"});
 }
 
 TEST_CASE("no rows, and no selected rows, are faults") {
-  CHECK(texts(load("name,url\n\n", {"county"}).faults) ==
+  CHECK(fault_texts(load("name,url\n\n", {"county"}).faults) ==
         Lines{"list.csv: the list names no site; add at least one row below the header"});
-  CHECK(texts(load("", {"county"}).faults) ==
+  CHECK(fault_texts(load("", {"county"}).faults) ==
         Lines{"list.csv:1:1: the file is empty; it needs a header and at least one row"});
   const auto other =
       load("name,url,profile\na,http://a.example/,municipal\nb,http://b.example/,municipal\n",
            {"etdz", "hidz"});
-  CHECK(texts(other.faults) ==
+  CHECK(fault_texts(other.faults) ==
         Lines{"list.csv: no row has profile etdz or hidz; the rows have: municipal 2"});
 }
 
@@ -129,7 +130,7 @@ TEST_CASE("all faults of a list are reported together, by line and column") {
       ",辛,http://x.example:99999/,planet,139700,\n"
       ",壬,\"http://y.example/,county,139700,\n");
   CHECK(list.sites.empty());
-  CHECK(texts(list.faults) ==
+  CHECK(fault_texts(list.faults) ==
         Lines{
             "list.csv:2:3: 'name' is empty; write the name of the site",
             "list.csv:3:1: 'id' 'a b' must be 1 to 100 letters, digits, dots, hyphens or "
@@ -160,7 +161,7 @@ TEST_CASE("all faults of a list are reported together, by line and column") {
 
 TEST_CASE("a default id that is taken asks for an id") {
   const auto list = load("name,url\na,http://a.example/x\nb,https://A.example/y\n", {"county"});
-  CHECK(texts(list.faults) ==
+  CHECK(fault_texts(list.faults) ==
         Lines{"list.csv:3:3: id 'a.example', taken from the host name, is already used in line 2; "
               "give one of the rows an 'id'"});
 }
@@ -171,9 +172,9 @@ TEST_CASE("what can be read but looks wrong is a notice") {
       "a,甲,http://a.example/,x,123\n"
       "b,乙,http://a.example,y,bm1234567x\n",
       {"county"});
-  CHECK(texts(list.faults).empty());
+  CHECK(fault_texts(list.faults).empty());
   CHECK(list.sites.size() == 2);
-  CHECK(texts(list.notices) ==
+  CHECK(fault_texts(list.notices) ==
         Lines{
             "list.csv:1:13: column 'profle' is passed on unchanged; did you mean 'profile'?",
             "list.csv:2:25: 'site_id_code' '123' is not ten digits, nor bm and eight digits",
@@ -184,29 +185,29 @@ TEST_CASE("what can be read but looks wrong is a notice") {
 }
 
 TEST_CASE("headers that cannot be used") {
-  CHECK(texts(load("name;url\na;b\n").faults) ==
+  CHECK(fault_texts(load("name;url\na;b\n").faults) ==
         Lines{"list.csv:1:1: columns are separated by semicolons; save the file as CSV with "
               "commas"});
-  CHECK(texts(load("name\turl\na\tb\n").faults) ==
+  CHECK(fault_texts(load("name\turl\na\tb\n").faults) ==
         Lines{"list.csv:1:1: columns are separated by tabs; save the file as CSV with commas"});
-  CHECK(texts(load("name,adress,Name,,x\na,b,c,d,e\n", {"county"}).faults) ==
+  CHECK(fault_texts(load("name,adress,Name,,x\na,b,c,d,e\n", {"county"}).faults) ==
         Lines{"list.csv:1:1: there is no column 'url'; add it to the header",
               "list.csv:1:13: column 'Name' stands twice, first in column 1; remove one",
               "list.csv:1:18: column without a name; name or remove it"});
-  CHECK(texts(load("nmae,url\na,http://a.example/\n", {"county"}).faults) ==
+  CHECK(fault_texts(load("nmae,url\na,http://a.example/\n", {"county"}).faults) ==
         Lines{"list.csv:1:1: there is no column 'name'; is it 'nmae'?; add it to the header"});
 }
 
 TEST_CASE("empty columns and rows that spreadsheets append are passed over") {
   const auto list = load("name,url,,\na,http://a.example/,,\n,,,\n", {"county"});
-  CHECK(texts(list.faults).empty());
+  CHECK(fault_texts(list.faults).empty());
   REQUIRE(list.sites.size() == 1);
   CHECK(list.sites[0].extra.empty());
 }
 
 TEST_CASE("a profile on the command line that the catalogue lacks") {
   const auto list = load("name,url\na,http://a.example/\n", {"conty"});
-  CHECK(texts(list.faults) ==
+  CHECK(fault_texts(list.faults) ==
         Lines{"list.csv: --profile 'conty' is not in the catalogue; did you mean 'county'?"});
 }
 
