@@ -159,7 +159,7 @@ struct PageFacts {
   std::size_t dom_depth = 0;    // deepest element before any flattening
   bool cut = false;             // some list above reached its bound
 
-  static constexpr std::size_t kMaxTextBytes = 64 * 1024;
+  static constexpr std::size_t kMaxTextBytes = 256 * 1024;
 };
 
 /// Value of a label by its name, compared without regard to case; nothing if absent.

@@ -41,19 +41,34 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
-/// CLI11 says only that an argument was not expected; a misspelt command deserves its neighbour.
+/// The neighbour of the first option the command does not have.
+std::string option_suggestion(const CLI::App& command, const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (name.starts_with("--") && std::find(names.begin(), names.end(), name) == names.end())
+      return did_you_mean(name, names);
+  }
+  return {};
+}
+
+/// CLI11 says only that an argument was not expected; a misspelt word deserves its neighbour.
 std::string suggestion_for(const CLI::App& app, const std::vector<std::string>& arguments) {
-  const CLI::App* group = &app;
+  const CLI::App* command = &app;
   for (const std::string& argument : arguments) {
     if (argument.starts_with("-")) continue;
-    const auto names = command_names(*group);
-    if (names.empty()) return {};
+    const auto names = command_names(*command);
+    if (names.empty()) break;
     if (std::find(names.begin(), names.end(), argument) == names.end()) {
       return did_you_mean(argument, names);
     }
-    group = group->get_subcommand(argument);
+    command = command->get_subcommand(argument);
   }
-  return {};
+  return option_suggestion(*command, arguments);
 }
 
 /// A caller that reads our output must learn when it did not arrive whole.

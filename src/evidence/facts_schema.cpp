@@ -106,6 +106,17 @@ Result<void> check_schema(sqlite::Database& database) {
                  "is not a facts file of gweval; rebuild the facts from the archive",
                  database.path().string()};
   }
+  // A query over a view may compute for ever; the files this program writes hold tables only.
+  const auto strangers = database.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR "
+      "sql LIKE 'CREATE VIRTUAL%'");
+  GWEVAL_CHECK(database.check());
+  if (strangers.value_or(1) != 0) {
+    return Error{ErrorCode::invalid_input,
+                 "holds views, triggers or virtual tables, which gweval does not write; rebuild "
+                 "the facts from the archive with `gweval extract`",
+                 database.path().string()};
+  }
   if (version.value_or(0) > kFactsSchemaVersion) {
     return Error{ErrorCode::unsupported,
                  fmt::format("has facts of schema version {}, this build reads {}; use the newer "

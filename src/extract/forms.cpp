@@ -1,11 +1,33 @@
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "extract/readings.hpp"
 
 namespace gweval::extract {
 namespace {
+
+constexpr std::string_view kAroundLabel[] = {" ",  "\t", "\n", "\r", "\u00a0", "\u3000", ":",
+                                             "：", "*",  "＊", "(",  ")",      "（",     "）"};
+
+/// Without the blanks, colons and stars that stand around the words of a label.
+std::string_view label_words(std::string_view text) {
+  bool goes_on = true;
+  while (goes_on) {
+    goes_on = false;
+    for (const std::string_view mark : kAroundLabel) {
+      if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+        goes_on = true;
+      } else if (text.ends_with(mark)) {
+        text.remove_suffix(mark.size());
+        goes_on = true;
+      }
+    }
+  }
+  return text;
+}
 
 class FormReader {
  public:
@@ -18,7 +40,9 @@ class FormReader {
     for (HtmlNodeId id = 0; id < document_.size(); ++id) {
       const HtmlTag tag = document_[id].tag;
       if (id >= form_end) current_ = nullptr;
-      if (tag == HtmlTag::form) {
+      if (tag == HtmlTag::text) {
+        remember_text(id);
+      } else if (tag == HtmlTag::form) {
         begin_form(id);
         form_end = document_[id].end;
       } else if (tag == HtmlTag::input || tag == HtmlTag::select || tag == HtmlTag::textarea ||
@@ -49,8 +73,18 @@ class FormReader {
     }
   }
 
+  /// The words a reader sees before a field; a star or a colon of its own is none.
+  void remember_text(HtmlNodeId id) {
+    const std::string_view words = label_words(document_[id].text);
+    if (words.empty()) return;
+    if (std::exchange(follows_choice_, false)) return;  // the choice's own words
+    words_before_ = words;
+    words_at_ = id;
+  }
+
   void begin_form(HtmlNodeId id) {
     current_ = nullptr;
+    words_before_ = {};
     if (facts_.forms.size() >= kMaxForms) {
       facts_.cut = true;
       return;
@@ -75,6 +109,10 @@ class FormReader {
       if (field.type.empty()) field.type = "text";
     }
     field.label = label_text(id);
+    if (field.label.empty() && current_ != nullptr && is_filled_in(field.type))
+      field.label = text_before(id);
+    words_before_ = {};
+    follows_choice_ = field.type == "radio" || field.type == "checkbox";
     const bool is_button = tag == HtmlTag::button || field.type == "button" ||
                            field.type == "submit" || field.type == "image" || field.type == "reset";
     if (is_button && field.label.empty()) {
@@ -108,12 +146,31 @@ class FormReader {
     return {};
   }
 
-  static constexpr HtmlNodeId kReach = 100;  // nodes of a label that may hold its field
+  /// What follows its field in reading order is not looked for: choices, buttons.
+  static bool is_filled_in(std::string_view type) {
+    constexpr std::string_view kOthers[] = {"hidden", "radio", "checkbox", "button",
+                                            "submit", "image", "reset"};
+    return std::find(std::begin(kOthers), std::end(kOthers), type) == std::end(kOthers);
+  }
+
+  /// Many forms have no labels but plain words or a table's cell before each field.
+  std::string text_before(HtmlNodeId id) const {
+    if (words_before_.empty() || id - words_at_ > kWordsReach) return {};
+    const std::string words = short_text(words_before_);
+    return count_code_points(words) <= kLongestLabel ? words : std::string();
+  }
+
+  static constexpr HtmlNodeId kReach = 100;         // nodes of a label that may hold its field
+  static constexpr HtmlNodeId kWordsReach = 12;     // nodes between words and their field
+  static constexpr std::size_t kLongestLabel = 30;  // code points; more is a sentence
 
   const PageView& view_;
   const HtmlDocument& document_;
   PageFacts& facts_;
   Form* current_ = nullptr;
+  std::string_view words_before_;  // since the form or the field before began
+  HtmlNodeId words_at_ = 0;
+  bool follows_choice_ = false;
   Form loose_;  // fields outside any form, as script-driven search boxes have them
   std::unordered_map<std::string_view, std::string> label_of_;
   std::unordered_map<HtmlNodeId, std::string> label_around_;

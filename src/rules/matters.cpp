@@ -33,6 +33,15 @@ bool is_other_guide(const PageFacts& page) {
   return !first_contained(path, {"公开指南", "问答", "常见问题", "会见", "申请公开"}).empty();
 }
 
+/// A column of guides, be it of two, gathers guides and is none.
+bool lists_guides(const EvidenceView& evidence, const PageFacts& page) {
+  return page.list_items.size() >= 3 ||
+         std::any_of(page.list_items.begin(), page.list_items.end(), [&](const ListItem& item) {
+           const PageFacts* target = evidence.find_page(item.url);
+           return target != nullptr && target != &page && target->kind == PageKind::guide;
+         });
+}
+
 }  // namespace
 
 MatterPages pages_of_matters(const EvidenceView& evidence,
@@ -60,8 +69,8 @@ MatterPages pages_of_matters(const EvidenceView& evidence,
 std::vector<const PageFacts*> guide_pages(const EvidenceView& evidence, bool one_thing_only) {
   std::vector<const PageFacts*> pages;
   for (const PageFacts* page : evidence.pages()) {
-    const bool is_list = page->list_items.size() >= 3;
-    if (page == evidence.home() || page->kind == PageKind::sitemap || is_list) continue;
+    if (page == evidence.home() || page->kind == PageKind::sitemap || lists_guides(evidence, *page))
+      continue;
     if (one_thing_only) {
       if (!is_news(*page) && is_about(*page, kOneThing)) pages.push_back(page);
     } else if (page->kind == PageKind::guide && !is_other_guide(*page)) {

@@ -83,7 +83,9 @@ std::vector<ColumnItem> interpretations(const EvidenceView& evidence) {
   std::unordered_set<std::string_view> seen;
   for (const Column* column : with_all_children(evidence, interpretation_columns(evidence))) {
     for (const ColumnItem& item : column->items) {
-      if (!item.url.empty() && seen.insert(item.url).second) items.push_back(item);
+      // A link that leads to an error page is a dead link, no interpretation.
+      const bool is_error = item.page != nullptr && item.page->kind == PageKind::error;
+      if (!item.url.empty() && !is_error && seen.insert(item.url).second) items.push_back(item);
     }
   }
   return items;

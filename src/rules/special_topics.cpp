@@ -52,7 +52,9 @@ std::vector<SpecialTopic> topics_of(const EvidenceView& evidence, const Column& 
                        const std::optional<Date>& date) {
     if (!url.starts_with("http") || !seen.insert(column_key(url)).second) return;
     if (health_of(evidence, url) == LinkHealth::dead) return;
-    topics.push_back(read_topic(evidence, url, name, date));
+    SpecialTopic topic = read_topic(evidence, url, name, date);
+    if (topic.page != nullptr && topic.page->kind == PageKind::error) return;
+    topics.push_back(std::move(topic));
   };
   for (const PageFacts* page : area.pages) {
     for (const ListItem& item : page->list_items) add(item.url, item.title, item.date);

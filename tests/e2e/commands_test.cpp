@@ -129,6 +129,8 @@ TEST_CASE("wrong usage is exit code 2 and names the nearest command") {
   CHECK(misspelt.out.empty());
   CHECK_THAT(run_gweval(folder.path(), {"worksheet", "exprot", "r.json"}).err,
              Contains("did you mean 'export'?"));
+  CHECK_THAT(run_gweval(folder.path(), {"score", "--offlin", "list.csv"}).err,
+             Contains("did you mean '--offline'?"));
   CHECK(run_gweval(folder.path(), {}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score"}).exit_code == 2);
   CHECK(run_gweval(folder.path(), {"score", "x.csv", "--delay", "fast"}).exit_code == 2);

@@ -46,6 +46,24 @@ TEST_CASE("a value changed by hand in the stored facts is found by verify, not b
   CHECK(fs::last_write_time(facts) == edited);  // verifying changes nothing
 }
 
+TEST_CASE("facts that hold a query instead of a table are made again from the archive") {
+  const SamplePortals portals;
+  REQUIRE(portals.score().exit_code == 0);
+  {
+    auto database = sqlite::Database::open(
+        portals.folder().path() / "evidence/beiyuan/facts.sqlite", sqlite::Database::Mode::write);
+    REQUIRE(database);
+    database->execute(
+        "DROP TABLE links; CREATE VIEW links AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
+        "i+1 FROM n) SELECT i AS fetch, i AS seq, 'http://x.example/' AS url, '' AS text FROM n");
+    REQUIRE(database->check());
+  }
+  const auto run = score_offline(portals, "again");
+  INFO(run.err);
+  CHECK(run.exit_code == 0);
+  CHECK(portals.results("again") == portals.results());
+}
+
 TEST_CASE("an archive that is lost, cut or altered is never scored, and costs no other site") {
   const SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);

@@ -19,8 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
 
-constexpr const char* kSites[] = {"qinghe", "linshui", "beiyuan"};
-
 std::vector<warc::Record> records_of(const fs::path& archive) {
   auto reader = warc::Reader::open(archive, {});
   REQUIRE(reader);
@@ -201,7 +199,7 @@ nlohmann::json without_search_reasons(nlohmann::json results) {
 
 TEST_CASE("import: our own archive gives the same results") {
   Imported round;
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     const auto run = round.import(id, fmt::format("evidence/{}/archive.warc.gz", id));
     INFO(run.err);
     REQUIRE(run.exit_code == 0);
@@ -220,13 +218,13 @@ TEST_CASE("import: our own archive gives the same results") {
 TEST_CASE("import: one file of many sites gives each its own, killed or not") {
   Imported round;
   std::string all;
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     all += slurp(round.portals.folder() / "evidence" / id / "archive.warc.gz");
   }
   const auto file = round.portals.folder().write("all.warc.gz", all);
   std::mt19937 random(20251122);
   std::uniform_int_distribution<int> moment(5'000, 400'000);
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     for (int i = 0; i < 4; ++i) {
       static_cast<void>(run_gweval_killed(round.portals.folder().path(),
                                           {"import", file.string(), "--site", id, "--url",
@@ -256,7 +254,7 @@ TEST_CASE("import: archives as other crawlers write them score as ours do") {
     rewrite = as_revisits;
   }
   Imported round;
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     const auto source = round.portals.folder() / "evidence" / id / "archive.warc.gz";
     const auto file =
         round.portals.folder().write(std::string(id) + ".warc", rewrite(records_of(source)));
@@ -269,7 +267,7 @@ TEST_CASE("import: archives as other crawlers write them score as ours do") {
     }
   }
   round.score_imported();
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     CHECK(observations(find_by(round.portals.results("again")["sites"], "id", id)) ==
           observations(find_by(round.portals.results()["sites"], "id", id)));
   }
@@ -377,7 +375,7 @@ TEST_CASE("import: what cannot be evidence is refused, and nothing is written") 
 TEST_CASE("extract: facts made again are the facts of the crawl") {
   SamplePortals portals;
   REQUIRE(portals.score().exit_code == 0);
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     std::ofstream(portals.folder() / "evidence" / id / "facts.sqlite", std::ios::trunc) << "lost";
   }
   const auto run = run_gweval(portals.folder().path(), {"extract", "--evidence", "evidence"});

@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
 
-constexpr const char* kSites[] = {"qinghe", "linshui", "beiyuan"};
 constexpr int kKilled = 128 + 9;
 
 /// What an archive holds up to its last whole record: id and URL of every fetch.
@@ -97,7 +96,7 @@ TEST_CASE("killed at random moments and run again, a round ends as an undisturbe
     INFO(run.err);
     REQUIRE((run.exit_code == kKilled || run.exit_code == 0));
     kills += run.exit_code == kKilled ? 1 : 0;
-    for (const char* id : kSites) {
+    for (const char* id : kSampleSites) {
       const auto now = fetches_in(portals.folder() / "killed" / id / "archive.warc.gz");
       for (const auto& [record, fetch] : before[id]) {
         INFO(id << ": " << fetch);
@@ -111,7 +110,7 @@ TEST_CASE("killed at random moments and run again, a round ends as an undisturbe
   const auto last = run_gweval(portals.folder().path(), arguments);
   INFO(last.err);
   REQUIRE(last.exit_code == 0);
-  for (const char* id : kSites) {
+  for (const char* id : kSampleSites) {
     const auto undisturbed = fetches_in(portals.folder() / "calm" / id / "archive.warc.gz");
     const auto killed = fetches_in(portals.folder() / "killed" / id / "archive.warc.gz");
     std::multiset<std::string> expected;

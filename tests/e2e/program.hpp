@@ -39,6 +39,8 @@ struct ProgramRun {
 /// The repository's folder `samples/` and others.
 [[nodiscard]] std::filesystem::path source_path(const std::string& below);
 
+inline constexpr const char* kSampleSites[] = {"qinghe", "linshui", "beiyuan"};
+
 /// The three sample portals on loopback, and the options that lead the crawler there without a
 /// delay.
 class SamplePortals {

@@ -1,5 +1,8 @@
 // The main job over the sample portals.
 
+#include <sstream>
+#include <utility>
+
 #include "e2e/program.hpp"
 #include "support/catch.hpp"
 
@@ -50,6 +53,50 @@ TEST_CASE("scoring again offline and with another number of jobs gives the same 
     const std::string first = slurp(portals.folder() / "out" / file);
     CHECK(first == slurp(portals.folder() / "again" / file));
     CHECK(first == slurp(portals.folder() / "offline" / file));
+  }
+}
+
+TEST_CASE("the excerpts of both READMEs are what the samples give") {
+  const SamplePortals portals;
+  for (const auto& [file, language] : {std::pair("README.md", "en"), {"README.zh-CN.md", "zh"}}) {
+    const auto run = portals.score({"--lang", language}, language);
+    REQUIRE(run.exit_code == 0);
+    const std::string results = std::string(language) + "/results.json";
+    const auto explained = run_gweval(portals.folder().path(), {"explain", results, "beiyuan"});
+    std::istringstream lines(slurp(source_path(file)));
+    int quoted = 0;
+    for (std::string line; std::getline(lines, line);) {
+      const bool is_ranking = line.find(" 1-3 ") != std::string::npos;
+      const bool is_reason = line.starts_with("        ");
+      if (!is_ranking && !is_reason) continue;
+      ++quoted;
+      CHECK_THAT(is_ranking ? run.out : explained.out, Contains(line.substr(4)));
+    }
+    CHECK(quoted == 11);  // three sites, eight lines of two criteria
+  }
+}
+
+TEST_CASE("what a part of a site shows never excludes what the whole of it shows") {
+  const SamplePortals whole;
+  REQUIRE(whole.score().exit_code == 0);
+  const auto full = whole.results();
+  for (const char* pages : {"1", "3", "6", "10", "15"}) {
+    const SamplePortals part;
+    REQUIRE(part.score({"--max-pages", pages}).exit_code != 70);
+    const auto results = part.results();
+    for (const auto& site : results["sites"]) {
+      const auto& own = find_by(full["sites"], "id", site["id"]);
+      INFO(pages << " pages of " << site["id"]);
+      CHECK(site["total_min"].get<double>() <= own["total_min"].get<double>());
+      CHECK(site["total_max"].get<double>() >= own["total_max"].get<double>());
+      for (const auto& node : site["indicators"]) {
+        INFO(node["id"]);
+        const auto& same = find_by(own["indicators"], "id", node["id"]);
+        if (node["index_min"].is_null() || same["index_min"].is_null()) continue;  // n/a
+        CHECK(node["index_min"].get<double>() <= same["index_min"].get<double>() + 1e-9);
+        CHECK(node["index_max"].get<double>() >= same["index_max"].get<double>() - 1e-9);
+      }
+    }
   }
 }
 

@@ -313,7 +313,9 @@ SiteFacts read_facts(const YAML::Node& root, const std::filesystem::path& folder
     if (site["https"]) facts.https_probe = read_fetch(site["https"], FetchPurpose::https_probe);
     if (site["http"]) facts.http_probe = read_fetch(site["http"], FetchPurpose::http_probe);
   }
-  for (const YAML::Node& page : root["pages"]) facts.pages.push_back(read_page(page, folder));
+  for (const YAML::Node& entry : root["pages"]) {
+    for (const YAML::Node& page : repeated(entry)) facts.pages.push_back(read_page(page, folder));
+  }
   for (const YAML::Node& entry : root["fetches"]) {
     for (const YAML::Node& node : repeated(entry)) {
       Fetch fetch = read_fetch(node, FetchPurpose::page);

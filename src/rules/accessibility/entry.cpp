@@ -21,6 +21,7 @@ Kind kind_of(std::string_view text) {
 struct Entry {
   bool is_seen = false;
   bool works = false;
+  bool is_unread = false;  // where it leads was not asked
   std::string url;
   std::string text;
   std::string fault;
@@ -39,7 +40,9 @@ std::string fault_of(const EvidenceView& evidence, std::string_view url) {
 void take(const EvidenceView& evidence, Entry& entry, std::string_view url, std::string_view text) {
   if (entry.works) return;
   const std::string fault = fault_of(evidence, url);
-  entry = {true, fault.empty(), std::string(url), std::string(text), fault};
+  const bool is_unread = url.starts_with("http") && !evidence.is_complete() &&
+                         evidence.find_fetch(url) == nullptr && evidence.find_page(url) == nullptr;
+  entry = {true, fault.empty(), is_unread, std::string(url), std::string(text), fault};
 }
 
 Observation check(const EvidenceView& evidence, const Params&) {
@@ -66,6 +69,8 @@ Observation check(const EvidenceView& evidence, const Params&) {
           finding(entry == &elderly ? "no-elderly" : "no-barrier-free", home.final_url));
     }
   }
+  if (barrier_free.is_unread || elderly.is_unread)
+    return cannot_tell({"入口指向的页面没有读到", "where an entry leads was not read"});
   Observation result;
   if (barrier_free.works && elderly.works) {
     result = observed("both");

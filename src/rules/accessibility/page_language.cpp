@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -48,7 +49,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -30,12 +31,15 @@ Observation check(const EvidenceView& evidence, const Params&) {
           finding(image.is_linked ? "linked" : "missing", page->final_url, {}, "img", image.url));
     }
   }
-  if (images == 0) return not_applicable({"没有页面含图片", "no page has an image"});
+  if (images == 0) {
+    return has_sample(evidence) ? not_applicable({"没有页面含图片", "no page has an image"})
+                                : cannot_tell(not_observed_reason({"图片", "image"}));
+  }
   const double value = share(good, images);
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {0.5, "some"}, {0, "few"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

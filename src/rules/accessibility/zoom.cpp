@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -42,7 +43,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                                 : "forbidden",
                                 value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

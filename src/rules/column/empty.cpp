@@ -1,5 +1,6 @@
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -25,7 +26,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   Observation result = observed(findings.empty() ? "none" : count < 5 ? "few" : "many", count);
   result.findings = std::move(findings);
   result.findings.insert(result.findings.end(), unclear.begin(), unclear.end());
-  return result;
+  return within_sample(evidence, std::move(result), "many");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/text_match.hpp"
 
 namespace gweval::rules {
@@ -93,13 +94,16 @@ Observation check(const EvidenceView& evidence, const Params&) {
   for (const Column& column : evidence.columns().all()) {
     for (const ColumnItem& item : column.items) repeats.add(item, column);
   }
-  if (repeats.repeated == 0)
+  if (repeats.repeated == 0) {
+    if (!has_sample(evidence))
+      return cannot_tell(not_observed_reason({"同时出现在两个栏目的信息", "item in two columns"}));
     return not_applicable({"没有信息同时出现在两个栏目", "no item appears in two columns"});
+  }
   const double value = share(repeats.agreeing, repeats.repeated);
   Observation result = observed(
       outcome_of(value, {{1, "same"}, {0.95, "nearly"}, {0.8, "mostly"}, {0, "differing"}}), value);
   result.findings = std::move(repeats.findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

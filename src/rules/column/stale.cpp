@@ -2,6 +2,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/text_match.hpp"
 
@@ -51,7 +52,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                               : "many",
                                 count);
   for (auto& [over, each] : stale) result.findings.push_back(std::move(each));
-  return result;
+  return within_sample(evidence, std::move(result), "many");
 }
 
 }  // namespace

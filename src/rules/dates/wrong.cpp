@@ -3,6 +3,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 
 namespace gweval::rules {
@@ -97,7 +98,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                                     : "many",
                                 value);
   result.findings = std::move(tally.findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

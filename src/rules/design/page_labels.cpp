@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -77,7 +78,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
                 {{"label", std::string(name)}, {"pages", std::to_string(entry.first)}},
                 "meta " + std::string(name)));
   }
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

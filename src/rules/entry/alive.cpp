@@ -35,6 +35,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   if (checked == 0) {
+    if (unclear == 0 && evidence.is_complete()) return observed("none", 0);
     return unclear > 0 ? cannot_tell({"这些入口没有访问，或没有明确的回应",
                                       "none of the entries was asked for or gave a clear answer"})
                        : cannot_tell(not_observed_reason({"这类入口", "entry of this kind"}));
@@ -59,7 +60,7 @@ Rule entry_alive() {
   schema.outcomes = {{"all", {"都能打开", "all open"}},
                      {"most", {"九成以上能打开", "nine tenths or more"}},
                      {"some", {"部分能打开", "some do"}},
-                     {"none", {"都打不开", "none does"}}};
+                     {"none", {"没有入口，或都打不开", "no entry, or none opens"}}};
   schema.messages = {{"dead", {"入口打不开：{seen}", "the entry does not open: {seen}"}}};
   return {std::move(schema), &check};
 }

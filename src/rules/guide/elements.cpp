@@ -1,5 +1,6 @@
 #include "rules/matters.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -33,7 +34,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       outcome_of(value, {{0.95, "complete"}, {0.7, "mostly"}, {1e-9, "partly"}, {0, "none"}}),
       value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "rules/matters.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -31,7 +32,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

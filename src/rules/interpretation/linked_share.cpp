@@ -3,6 +3,7 @@
 
 #include "rules/observe.hpp"
 #include "rules/policies.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/text_match.hpp"
 
@@ -106,7 +107,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result =
       observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "rules/matters.hpp"
 #include "rules/observe.hpp"
 #include "rules/policies.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -39,7 +40,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result = observed(
       outcome_of(value, {{0.9, "full"}, {0.6, "mostly"}, {1e-9, "partly"}, {0, "none"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

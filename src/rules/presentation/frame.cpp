@@ -3,6 +3,7 @@
 
 #include "rules/navigation.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -70,7 +71,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result =
       observed(outcome_of(value, {{1, "same"}, {0.5, "mostly"}, {0, "differing"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

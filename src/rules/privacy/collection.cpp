@@ -19,7 +19,7 @@ bool asks_for_person(const FormField& field) {
   const std::string name = to_lower_ascii(field.name);
   if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
   return !first_contained(field.label, {"身份证", "证件号", "姓名", "手机", "电话", "住址",
-                                        "联系地址", "家庭地址", "邮箱"})
+                                        "联系地址", "家庭地址", "邮箱", "申请人"})
               .empty();
 }
 

@@ -4,6 +4,7 @@
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
 #include "rules/personal_numbers.hpp"
+#include "rules/sample.hpp"
 #include "rules/text_match.hpp"
 
 namespace gweval::rules {
@@ -88,7 +89,13 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                                  : "contacts",
                                 count);
   result.findings = std::move(findings);
-  return result;
+  if (!has_serious && has_cut_text(evidence)) {
+    Observation unread = cannot_tell({"有页面的文字超出保存的长度，其余部分没有检查",
+                                      "a page has more text than is kept; the rest was not read"});
+    unread.findings = std::move(result.findings);
+    return unread;
+  }
+  return within_sample(evidence, std::move(result), "identity");
 }
 
 }  // namespace

@@ -10,10 +10,12 @@ bool is_secure(const Fetch& fetch) {
 
 Observation without_https(const Fetch& probe) {
   const bool is_fault_of_certificate = probe.outcome == FetchOutcome::tls_failed;
+  // Why a handshake failed is the site's; the text of other failures names ports and times of ours.
+  const bool says_why = is_fault_of_certificate && !probe.detail.empty();
   Observation result = observed(is_fault_of_certificate ? "broken" : "absent");
-  result.findings.push_back(finding(
-      is_fault_of_certificate ? "tls-failed" : "no-https", probe.url,
-      {{"seen", probe.detail.empty() ? std::string(to_text(probe.outcome)) : probe.detail}}));
+  result.findings.push_back(
+      finding(is_fault_of_certificate ? "tls-failed" : "no-https", probe.url,
+              {{"seen", says_why ? probe.detail : std::string(to_text(probe.outcome))}}));
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 
 namespace gweval::rules {
@@ -115,7 +116,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                        {"safe", to_string(use.safe_from)}},
                                       "script", use.url));
   }
-  return result;
+  return within_sample(evidence, std::move(result), "several");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -63,7 +64,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                 share(clean, secure));
   result.findings = std::move(active);
   result.findings.insert(result.findings.end(), passive.begin(), passive.end());
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

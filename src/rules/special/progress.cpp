@@ -1,4 +1,5 @@
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/special_topics.hpp"
 
@@ -41,7 +42,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result =
       observed(outcome_of(value, {{0.5, "moving"}, {1e-9, "some"}, {0, "resting"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

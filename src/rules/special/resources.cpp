@@ -2,6 +2,7 @@
 
 #include "rules/matters.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/special_topics.hpp"
 #include "rules/topics.hpp"
@@ -64,7 +65,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
         "no-topic", special.area != nullptr ? special.area->url : evidence.site().start_url));
   }
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "rules/entries.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -52,7 +53,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                              : "many",
                                 static_cast<double>(count));
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result), "many");
 }
 
 }  // namespace

@@ -300,6 +300,25 @@ TEST_CASE("kinds of pages beside articles and lists") {
   CHECK(extract_page(start).kind == PageKind::home);
 }
 
+TEST_CASE("a field's label may be plain words before it, or the cell before its cell") {
+  const PageFacts facts = facts_of(
+      "<p>填写说明</p><form action=/send method=post><p>姓名 <input name=a1></p>"
+      "<p>身份证号：<font color=red>*</font><input name=a2></p>"
+      "<table><tr><td>手机号码</td><td><input name=a3></td></tr></table>"
+      "<p>性别：<input type=radio name=a4>男</p><p><textarea name=a5></textarea></p>"
+      "<p>请如实填写以下各项内容，虚假信息由填写人承担相应的法律责任，"
+      "感谢您的理解和支持</p><input name=a6></form>");
+  REQUIRE(facts.forms.size() == 1);
+  const std::vector<FormField>& fields = facts.forms[0].fields;
+  REQUIRE(fields.size() == 6);
+  CHECK(fields[0].label == "姓名");
+  CHECK(fields[1].label == "身份证号");
+  CHECK(fields[2].label == "手机号码");
+  CHECK(fields[3].label.empty());  // words follow a choice
+  CHECK(fields[4].label.empty());
+  CHECK(fields[5].label.empty());  // a sentence
+}
+
 TEST_CASE("every list has a bound and says when it was reached") {
   const PageFacts facts =
       facts_of(repeat("<p><a href=/a.html>关于开展工作的通知</a> 2024-01-01</p>", 3000) +
@@ -309,9 +328,9 @@ TEST_CASE("every list has a bound and says when it was reached") {
   CHECK(facts.images.size() <= 2000);
   CHECK(facts.headings.size() <= 500);
   CHECK(facts.forms.size() <= 51);
-  const PageFacts text = facts_of("<p>" + repeat("政", 60000) + "</p>");
+  const PageFacts text = facts_of("<p>" + repeat("政", 120000) + "</p>");
   CHECK(text.text.size() <= PageFacts::kMaxTextBytes);
-  CHECK(text.text_length == 60000);
+  CHECK(text.text_length == 120000);
   CHECK(text.cut);
 }
 
