@@ -54,7 +54,9 @@ class Round final : public CrawlRuntime {
     if (!client_->needs_manners()) return;
     gate_.raise_delay(PolitenessGate::host_key(host), delay);
   }
-  void run_on_worker(WorkerPool::Task task) override { workers_.post(std::move(task)); }
+  void run_on_worker(WorkerPool::Task task, WorkerPool::Urgency urgency) override {
+    workers_.post(std::move(task), urgency);
+  }
   void run_lookup(WorkerPool::Task task) override { lookups_.post(std::move(task)); }
   [[nodiscard]] bool is_network_proven() const override {
     return is_network_proven_ && !watch_.is_suspicious();

@@ -50,7 +50,7 @@ void SiteCrawl::start() {
   }
   ++outstanding_;
   const CrawlPlanRecord plan_made = plan_record(site_, runtime_.options());
-  runtime_.run_on_worker([this, plan_made]() -> WorkerPool::Continuation {
+  const auto open = [this, plan_made]() -> WorkerPool::Continuation {
     auto opened = std::make_shared<Result<std::unique_ptr<CaptureStore>>>(
         runtime_.parts().open_store(site_, plan_made));
     return [this, opened] {
@@ -62,7 +62,8 @@ void SiteCrawl::start() {
       if (!is_stopping_) return ask_robots(origin_of(start_url_));
       pump();
     };
-  });
+  };
+  runtime_.run_on_worker(open, WorkerPool::Urgency::usual);
 }
 
 std::optional<std::chrono::steady_clock::time_point> SiteCrawl::deadline() const {
@@ -101,8 +102,8 @@ void SiteCrawl::wake() {
 void SiteCrawl::pump() {
   if (is_done_ || store_ == nullptr) return;
   store_ready();
-  plan_more();
-  while (!batches_.empty() && !is_in_doubt_) {
+  if (!is_store_behind()) plan_more();
+  while (!batches_.empty() && !is_in_doubt_ && !is_store_behind()) {
     const auto& items = batches_.front().items;
     if (!std::all_of(items.begin(), items.end(), [](const auto& item) { return item->is_done; })) {
       break;
@@ -231,7 +232,7 @@ SiteProgress SiteCrawl::progress() const {
 
 void SiteCrawl::finish_if_done() {
   const bool is_idle = batches_.empty() && planned_.empty() && store_work_.empty() &&
-                       !is_store_busy_ && outstanding_ == 0;
+                       to_store_.empty() && !is_store_busy_ && outstanding_ == 0;
   const bool is_waiting = is_in_doubt_ || (!is_start_known_ && !is_stopping_);
   if (!is_idle || is_finishing_ || is_waiting) return;
   is_finishing_ = true;

@@ -43,7 +43,7 @@ class CrawlRuntime {
   /// Forgets all that was asked for the site and has no result yet.
   virtual void cancel(const SiteCrawl& site) = 0;
   virtual void raise_delay(const std::string& host, std::chrono::milliseconds delay) = 0;
-  virtual void run_on_worker(WorkerPool::Task task) = 0;
+  virtual void run_on_worker(WorkerPool::Task task, WorkerPool::Urgency urgency) = 0;
   virtual void run_lookup(WorkerPool::Task task) = 0;
   /// Some host answered in this round and no run of failures since, so our network works.
   [[nodiscard]] virtual bool is_network_proven() const = 0;
@@ -130,8 +130,14 @@ class SiteCrawl {
   [[nodiscard]] bool is_first_unfinished(const FetchItemPtr& item) const;
 
   // site_storing.cpp: results to the store, in order
+  struct StoreWork {
+    std::function<Result<void>(CaptureStore&)> work;
+    std::function<void()> then;
+  };
   void store_ready();
-  void collect_for_store(const FetchItemPtr& item, std::vector<FetchItemPtr>& out);
+  [[nodiscard]] bool is_store_behind() const;
+  StoreWork next_additions();
+  void collect_for_store(const FetchItemPtr& item);
   void run_on_store(std::function<Result<void>(CaptureStore&)> work, std::function<void()> then);
   void start_store_work();
   void release_bytes(std::size_t bytes);
@@ -165,11 +171,8 @@ class SiteCrawl {
   std::size_t sitemap_pages_left_ = 0;
 
   std::shared_ptr<CaptureStore> store_;
-  struct StoreWork {
-    std::function<Result<void>(CaptureStore&)> work;
-    std::function<void()> then;
-  };
-  std::deque<StoreWork> store_work_;
+  std::deque<StoreWork> store_work_;   // comes before what is to be added
+  std::deque<FetchItemPtr> to_store_;  // captures in the order of the archive
   bool is_store_busy_ = false;
   std::size_t held_bytes_ = 0;
 

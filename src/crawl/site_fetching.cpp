@@ -268,7 +268,7 @@ void SiteCrawl::digest(const FetchItemPtr& item) {
   runtime_.hold_bytes(static_cast<std::ptrdiff_t>(item->held_bytes));
   item->is_digesting = true;
   ++outstanding_;
-  runtime_.run_on_worker([this, item]() -> WorkerPool::Continuation {
+  const auto task = [this, item]() -> WorkerPool::Continuation {
     digest_item(*item, runtime_.parts().extract, runtime_.options().max_body_bytes);
     return [this, item] {
       --outstanding_;
@@ -281,7 +281,8 @@ void SiteCrawl::digest(const FetchItemPtr& item) {
       }
       complete(item);
     };
-  });
+  };
+  runtime_.run_on_worker(task, WorkerPool::Urgency::usual);
 }
 
 void SiteCrawl::complete(const FetchItemPtr& item) {

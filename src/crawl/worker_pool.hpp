@@ -24,7 +24,8 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  void post(Task task);
+  enum class Urgency { usual, first };  // first: before all that waits
+  void post(Task task, Urgency urgency = Urgency::usual);
 
   /// To be called on the loop's thread; returns how many ran.
   std::size_t run_continuations();

@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "web/html_arena.hpp"
 #include "web/html_guard.hpp"
+#include "web/html_shorthand.hpp"
 
 namespace gweval {
 namespace {
@@ -93,6 +94,7 @@ struct HtmlDocument::Memory {
   explicit Memory(std::size_t max_bytes) : arena(max_bytes) {}
   HtmlArena arena;
   std::string html;
+  std::optional<HtmlShorthand> shorthand;  // of html, if that is what was parsed
 };
 
 HtmlDocument::HtmlDocument() = default;
@@ -100,11 +102,42 @@ HtmlDocument::HtmlDocument(HtmlDocument&&) noexcept = default;
 HtmlDocument& HtmlDocument::operator=(HtmlDocument&&) noexcept = default;
 HtmlDocument::~HtmlDocument() = default;
 
-// False if the tree would not fit the memory budget.
-bool HtmlDocument::build(const std::string& html) {
-  const GumboOutput* const output = parse_within(memory_->arena, html);
-  if (output == nullptr) return false;
+// The element's name and attributes; false if one of them holds a mark.
+bool HtmlDocument::add_element(const GumboNode& node, HtmlNode& out) {
+  const GumboElement& element = node.v.element;
   static const auto kTagMap = make_tag_map();
+  const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
+  out.tag = is_html ? kTagMap[element.tag] : HtmlTag::other;
+  out.text = name_of(element);
+  out.first_attribute = static_cast<std::uint32_t>(attributes_.size());
+  out.attribute_count = element.attributes.length;
+  bool has_mark = element.tag == GUMBO_TAG_UNKNOWN && HtmlShorthand::has_mark(out.text);
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* a = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    attributes_.push_back({a->name, a->value});
+    const HtmlAttribute& added = attributes_.back();
+    has_mark =
+        has_mark || HtmlShorthand::has_mark(added.name) || HtmlShorthand::has_mark(added.value);
+  }
+  return !has_mark;
+}
+
+bool HtmlDocument::add_text(const GumboNode& node, HtmlNode& out) {
+  out.tag = HtmlTag::text;
+  out.text = node.v.text.text;
+  out.end = static_cast<HtmlNodeId>(nodes_.size()) + 1;
+  if (!memory_->shorthand) return true;
+  const auto whole = memory_->shorthand->expand(out.text, memory_->arena);
+  out.text = whole.value_or(out.text);
+  return whole.has_value();
+}
+
+// False if the tree would not fit the memory budget, or was built of a page that shorthand changes.
+bool HtmlDocument::build() {
+  const bool is_short = memory_->shorthand.has_value();
+  const GumboOutput* const output =
+      parse_within(memory_->arena, is_short ? memory_->shorthand->html() : memory_->html);
+  if (output == nullptr) return false;
   std::vector<HtmlNodeId> open;
   std::size_t closed = 0;
   for (const GumboNode* node = output->root; node != nullptr;) {
@@ -113,27 +146,13 @@ bool HtmlDocument::build(const std::string& html) {
     out.parent = open.empty() ? 0 : open.back();
     out.depth = static_cast<std::uint16_t>(std::min<std::size_t>(open.size(), 0xFFFF));
     if (is_element(node)) {
-      const GumboElement& element = node->v.element;
-      const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
-      out.tag = is_html ? kTagMap[element.tag] : HtmlTag::other;
-      out.text = name_of(element);
-      out.first_attribute = static_cast<std::uint32_t>(attributes_.size());
-      out.attribute_count = element.attributes.length;
-      for (unsigned i = 0; i < element.attributes.length; ++i) {
-        const auto* a = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        attributes_.push_back({a->name, a->value});
-      }
+      if (!add_element(*node, out) && is_short) return false;
+      out.end = id + 1;  // until it is closed
       nodes_.push_back(out);
       depth_ = std::max(depth_, open.size() + 1);
-      if (element.children.length > 0) {
-        open.push_back(id);
-      } else {
-        nodes_.back().end = id + 1;
-      }
+      if (node->v.element.children.length > 0) open.push_back(id);
     } else if (is_text(node)) {
-      out.tag = HtmlTag::text;
-      out.text = node->v.text.text;
-      out.end = id + 1;
+      if (!add_text(*node, out)) return false;
       nodes_.push_back(out);
     }
     closed = 0;
@@ -146,6 +165,20 @@ bool HtmlDocument::build(const std::string& html) {
   return true;
 }
 
+// Whether the tree could be built within a budget of memory; the page is given back if not.
+bool HtmlDocument::try_build(std::string& html, std::size_t max_bytes, bool in_shorthand) {
+  nodes_.clear();
+  attributes_.clear();
+  depth_ = 0;
+  memory_ = std::make_unique<Memory>(max_bytes);
+  memory_->html = std::move(html);
+  if (in_shorthand) memory_->shorthand.emplace(memory_->html);
+  const bool is_useless = in_shorthand && !memory_->shorthand->is_shorter();
+  if (!is_useless && build()) return true;
+  html = std::move(memory_->html);
+  return false;
+}
+
 HtmlDocument HtmlDocument::parse(std::string html) {
   // A page of the common kind needs about 10 bytes a byte; clones of formatting elements more.
   constexpr std::size_t kFloor = std::size_t{16} << 20U;
@@ -154,18 +187,15 @@ HtmlDocument HtmlDocument::parse(std::string html) {
   const std::size_t size = html.size();
   const HtmlShape shape = measure_html(html);
   if (shape.is_within_limits) {
-    document.memory_ = std::make_unique<Memory>(kFloor + kPerByte * html.size());
     document.is_cut_ = shape.end < size;
     html.resize(shape.end);
-    document.memory_->html = std::move(html);
-    if (document.build(document.memory_->html)) return document;
-    html = std::move(document.memory_->html);
-    document = HtmlDocument();
+    const std::size_t budget = kFloor + kPerByte * html.size();
+    for (const bool in_shorthand : {true, false}) {
+      if (document.try_build(html, budget, in_shorthand)) return document;
+    }
   }
   FlatHtml flat = flatten_html(html);
-  document.memory_ = std::make_unique<Memory>(std::size_t{1} << 30U);
-  document.memory_->html = std::move(flat.html);
-  const bool is_built = document.build(document.memory_->html);
+  const bool is_built = document.try_build(flat.html, std::size_t{1} << 30U, false);
   document.is_cut_ = flat.end < size || !is_built;
   document.depth_ = std::max(document.depth_, flat.depth);
   if (document.nodes_.empty()) document.nodes_.push_back({HtmlTag::html, 0, 0, 1, 0, 0, "html"});

@@ -13,6 +13,8 @@
 
 #include "web/html_tag.hpp"
 
+struct GumboInternalNode;
+
 namespace gweval {
 
 struct HtmlAttribute {
@@ -60,7 +62,10 @@ class HtmlDocument {
  private:
   struct Memory;
   HtmlDocument();
-  bool build(const std::string& html);
+  bool try_build(std::string& html, std::size_t max_bytes, bool in_shorthand);
+  bool build();
+  bool add_element(const GumboInternalNode& node, HtmlNode& out);
+  bool add_text(const GumboInternalNode& node, HtmlNode& out);
 
   std::unique_ptr<Memory> memory_;
   std::vector<HtmlNode> nodes_;

@@ -20,6 +20,24 @@ void require(bool holds) {
 // Depth limit, unclosed formatting elements, and elements the tree builder adds by itself.
 constexpr std::size_t kDeepest = 2 * 160 + 40;
 
+// Written short for the tree builder or not, a page is the same.
+void check_shorthand(const std::string& html, const gweval::HtmlDocument& document) {
+  // A mark of its own in a comment before everything keeps a page as it is.
+  const auto as_is = gweval::HtmlDocument::parse("<!--\U000F0000-->" + html);
+  if (as_is.is_cut() || document.is_cut()) return;  // at another place
+  require(as_is.size() == document.size());
+  for (gweval::HtmlNodeId id = 0; id < document.size(); ++id) {
+    require(document[id].tag == as_is[id].tag && document[id].text == as_is[id].text);
+    require(document[id].end == as_is[id].end && document[id].depth == as_is[id].depth);
+    const auto ours = document.attributes(id);
+    const auto theirs = as_is.attributes(id);
+    require(ours.size() == theirs.size());
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      require(ours[i].name == theirs[i].name && ours[i].value == theirs[i].value);
+    }
+  }
+}
+
 void check_tree(const std::string& html) {
   const gweval::HtmlDocument document = gweval::HtmlDocument::parse(html);
   require(document.size() >= 1);
@@ -29,6 +47,7 @@ void check_tree(const std::string& html) {
     require(node.end > id && node.end <= document.size());
     require(id == 0 || (node.parent < id && node.end <= document[node.parent].end));
   }
+  check_shorthand(html, document);
   const gweval::FlatHtml flat = gweval::flatten_html(html);
   require(gweval::is_valid_utf8(flat.html));
   require(gweval::measure_html(flat.html).is_within_limits);

@@ -137,3 +137,50 @@ TEST_CASE("a page of too many tags is cut and says so") {
   CHECK_FALSE(HtmlDocument::parse(repeat("<br>", 1000)).is_cut());
   CHECK(HtmlDocument::parse(repeat("<br>", 300'000)).is_cut());
 }
+
+TEST_CASE("long runs of Chinese text come through as they are") {
+  const std::string run = "政务公开信息发布机构职能办事服务2025年";
+  const auto document = HtmlDocument::parse(
+      "<title>" + run + "</title><p title='" + run + "'>前" + run + "&amp;" + run + " tail<b>" +
+      run + "</b><script>if (a > 1) b = '" + run + "';</script><table>" + run + "<tr><td>" + run +
+      "</table>&copy" + run + "</p>");
+  const HtmlNodeId p = find(document, HtmlTag::p);
+  CHECK(document.attribute(p, "title") == run);
+  CHECK(document.folded_text(find(document, HtmlTag::title), 200) == run);
+  CHECK(document.folded_text(find(document, HtmlTag::b), 200) == run);
+  CHECK(document.folded_text(find(document, HtmlTag::td), 200) == run);
+  CHECK(document.folded_text(find(document, HtmlTag::script), 200) ==
+        "if (a > 1) b = '" + run + "';");
+  CHECK(document[p + 1].text == "前" + run + "&" + run + " tail");
+  CHECK(document.folded_text(0, 2000).find("\u00A9" + run) != std::string::npos);
+}
+
+TEST_CASE("a page that writes private characters, or > inside a tag, keeps what it holds") {
+  const std::string run = "政务公开信息发布机构职能";
+  for (const std::string& html :
+       {"<p>\U000F0000" + run + "</p>", "<p title='a>" + run + "'>\U000F0001</p>",
+        "<p title='a>" + run + "'>" + run + "</p>", "<p a>" + run + "</p>",
+        "<x a='>" + run + "' b><p>" + run + "</p>", "<p '>" + run + "<" + run + ">x</p>"}) {
+    INFO(html);
+    const auto as_is = HtmlDocument::parse("<!--\U000F0000-->" + html);  // never written short
+    const auto document = HtmlDocument::parse(html);
+    REQUIRE(document.size() == as_is.size());
+    for (HtmlNodeId id = 0; id < document.size(); ++id) {
+      CHECK(document[id].text == as_is[id].text);
+      CHECK(document[id].parent == as_is[id].parent);
+      REQUIRE(document[id].attribute_count == as_is[id].attribute_count);
+      for (std::size_t i = 0; i < document[id].attribute_count; ++i) {
+        CHECK(document.attributes(id)[i].name == as_is.attributes(id)[i].name);
+        CHECK(document.attributes(id)[i].value == as_is.attributes(id)[i].value);
+      }
+    }
+  }
+}
+
+TEST_CASE("Chinese text costs the tree builder little") {
+  // Each run is one character for it, so that ten times the text is no more work.
+  const auto page = [](std::size_t characters) {
+    return repeat("<p>" + repeat("政", characters) + "</p>", 200);
+  };
+  CHECK(work(page(1000)) <= 2 * work(page(100)));
+}
