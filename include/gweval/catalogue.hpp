@@ -140,16 +140,7 @@ struct Tier {
   friend bool operator==(const Tier&, const Tier&) = default;
 };
 
-/// Who gets the weight of what does not apply: the siblings or all leaves, by their weights
-/// (reweight_*) or in equal parts (spread_*); or nobody, and it counts nothing or in full.
-enum class NotApplicablePolicy {
-  reweight_parent,
-  reweight_root,
-  spread_even,
-  spread_even_leaves,
-  zero,
-  full
-};
+enum class NotApplicablePolicy { reweight_parent, reweight_root, spread_even, zero, full };
 
 struct BonusRule {
   double cap = 10;

@@ -20,11 +20,10 @@ constexpr std::string_view kFormat = "gweval-catalogue/1";
 constexpr NumberRange kTotals{0, 200};
 constexpr NumberRange kBonus{0, 100};
 
-constexpr std::array<std::pair<NotApplicablePolicy, std::string_view>, 6> kPolicies{{
+constexpr std::array<std::pair<NotApplicablePolicy, std::string_view>, 5> kPolicies{{
     {NotApplicablePolicy::reweight_parent, "reweight_parent"},
     {NotApplicablePolicy::reweight_root, "reweight_root"},
     {NotApplicablePolicy::spread_even, "spread_even"},
-    {NotApplicablePolicy::spread_even_leaves, "spread_even_leaves"},
     {NotApplicablePolicy::zero, "zero"},
     {NotApplicablePolicy::full, "full"},
 }};
@@ -78,7 +77,7 @@ NotApplicablePolicy read_policy(const MapReader& map) {
   }
   map.faults().at(*map.find("not_applicable"),
                   fmt::format("there is no policy {}; use reweight_parent, reweight_root, "
-                              "spread_even, spread_even_leaves, zero or full{}",
+                              "spread_even, zero or full{}",
                               in_quotes(text), map.faults().suggestion(text, names)));
   return NotApplicablePolicy::reweight_parent;
 }

@@ -1,4 +1,5 @@
 #pragma once
+// Page text as RE2 takes it.
 
 #include <string_view>
 

@@ -16,8 +16,7 @@ class Distribution {
 
   std::vector<double> run() {
     for (const std::size_t leaf : tree_.bonus) out_[leaf] = is_na_[leaf] ? 0 : points(leaf);
-    if (policy_ == NotApplicablePolicy::reweight_root ||
-        policy_ == NotApplicablePolicy::spread_even_leaves) {
+    if (policy_ == NotApplicablePolicy::reweight_root) {
       over_root();
     } else {
       share_out(tree_.roots, Weight{sum(tree_.roots, true)}.points());
@@ -66,50 +65,31 @@ class Distribution {
     }
   }
 
-  /// Every applicable leaf grows by the same factor, or by the same number of points, wherever the
-  /// n/a one stands.
+  /// Every applicable leaf grows by the same factor, wherever the n/a one stands.
   void over_root() {
-    std::vector<Applicable> applicable(tree_.nodes.size());
-    Applicable whole;
+    std::vector<std::int64_t> applicable(tree_.nodes.size(), 0);
     std::int64_t all_leaves = 0;
+    std::int64_t applicable_leaves = 0;
     for (const std::size_t root : tree_.roots) {
       for (const std::size_t node : tree_.subtree(root)) {
         if (!tree_.is_leaf(node)) continue;
         all_leaves += units(node);
         if (is_na_[node]) continue;
-        whole.add(units(node));
+        applicable_leaves += units(node);
         for (std::optional<std::size_t> up = node; up; up = tree_.nodes[*up].parent) {
-          applicable[*up].add(units(node));
+          applicable[*up] += units(node);
         }
       }
     }
+    if (applicable_leaves == 0) return;
+    const bool is_whole = applicable_leaves == all_leaves;
+    const double factor = static_cast<double>(all_leaves) / static_cast<double>(applicable_leaves);
     for (const std::size_t root : tree_.roots) {
       for (const std::size_t node : tree_.subtree(root)) {
-        out_[node] = grown(applicable[node], whole, all_leaves);
+        const double own = Weight{applicable[node]}.points();
+        out_[node] = is_whole ? own : own * factor;
       }
     }
-  }
-
-  /// The applicable leaves at or below a node.
-  struct Applicable {
-    std::int64_t units = 0;
-    std::int64_t leaves = 0;
-    void add(std::int64_t weight) {
-      units += weight;
-      ++leaves;
-    }
-  };
-
-  /// Points of a node once its applicable leaves took their part of the weight that is n/a.
-  [[nodiscard]] double grown(const Applicable& node, const Applicable& whole,
-                             std::int64_t all_leaves) const {
-    const double own = Weight{node.units}.points();
-    if (node.leaves == 0 || whole.units == all_leaves) return own;
-    if (policy_ == NotApplicablePolicy::spread_even_leaves) {
-      const double moved = Weight{all_leaves - whole.units}.points();
-      return own + moved * static_cast<double>(node.leaves) / static_cast<double>(whole.leaves);
-    }
-    return own * (static_cast<double>(all_leaves) / static_cast<double>(whole.units));
   }
 
   const Tree& tree_;

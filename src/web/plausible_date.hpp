@@ -1,4 +1,5 @@
 #pragma once
+// Which dates are believed to be meant.
 
 #include "gweval/date.hpp"
 

@@ -1,4 +1,5 @@
 #pragma once
+// What several tests of comparisons look at.
 
 #include <algorithm>
 #include <string>

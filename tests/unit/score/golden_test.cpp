@@ -201,11 +201,10 @@ TEST_CASE("Many small points do not lose a tier to the noise of their sum") {
   CHECK(site.tier == c.expected.at("float_trap").at("tier"));
 }
 
-const std::vector<std::pair<std::string, NotApplicablePolicy>> kNamedPolicies{
+const std::vector<std::pair<std::string, NotApplicablePolicy>> kPolicies{
     {"reweight_parent", NotApplicablePolicy::reweight_parent},
     {"reweight_root", NotApplicablePolicy::reweight_root},
     {"spread_even_siblings", NotApplicablePolicy::spread_even},
-    {"spread_even_all_leaves", NotApplicablePolicy::spread_even_leaves},
     {"zero", NotApplicablePolicy::zero},
     {"full", NotApplicablePolicy::full}};
 
@@ -223,7 +222,7 @@ TEST_CASE("Each policy for what does not apply gives its worked total") {
   ratings.push_back(rating("q", q.at(1).get<double>()));
   Catalogue table =
       catalogue({group("P", children), group("Q", {leaf("q", q.at(0).get<double>())})});
-  for (const auto& [name, policy] : kNamedPolicies) {
+  for (const auto& [name, policy] : kPolicies) {
     INFO(name);
     table.not_applicable = policy;
     const SiteResult site = score(table, {}, ratings);
@@ -246,9 +245,8 @@ TEST_CASE("A parent of which nothing applies is not applicable itself") {
   Catalogue table = catalogue(
       {group("P", {leaf("a", 8), leaf("b", 6), leaf("c", 6)}), group("Q", {leaf("q", 80)})});
   const auto ratings = rate({{"a", {}}, {"b", {}}, {"c", {}}, {"q", 0.757}});
-  for (const auto policy :
-       {NotApplicablePolicy::reweight_parent, NotApplicablePolicy::reweight_root,
-        NotApplicablePolicy::spread_even, NotApplicablePolicy::spread_even_leaves}) {
+  for (const auto policy : {NotApplicablePolicy::reweight_parent,
+                            NotApplicablePolicy::reweight_root, NotApplicablePolicy::spread_even}) {
     table.not_applicable = policy;
     const SiteResult site = score(table, {}, ratings);
     check_near(site.total.value(), c.expected.at("all_na_parent_total"), c.tolerance);

@@ -24,8 +24,7 @@ Profile profile() {
 TEST_CASE("Without anything n/a every policy keeps the published weights exactly") {
   for (const auto policy :
        {NotApplicablePolicy::reweight_parent, NotApplicablePolicy::reweight_root,
-        NotApplicablePolicy::spread_even, NotApplicablePolicy::spread_even_leaves,
-        NotApplicablePolicy::zero, NotApplicablePolicy::full}) {
+        NotApplicablePolicy::spread_even, NotApplicablePolicy::zero, NotApplicablePolicy::full}) {
     CHECK(weights(profile(), policy, {}) == std::vector<double>{30, 10, 20, 70, 40, 30});
   }
 }
@@ -55,16 +54,6 @@ TEST_CASE("spread_even gives each sibling the same part") {
       catalogue({group("P", {leaf("a", 8), leaf("b", 6), leaf("c", 6)})}).profiles.front();
   CHECK(weights(three, NotApplicablePolicy::spread_even, {"b"}) ==
         std::vector<double>{20, 11, 0, 9});
-}
-
-TEST_CASE("spread_even_leaves gives every leaf of the table the same part") {
-  // 20 points over three leaves; a parent's weight is its leaves'.
-  const auto actual = weights(profile(), NotApplicablePolicy::spread_even_leaves, {"b"});
-  CHECK(actual[0] == Approx(10 + 20.0 / 3));
-  CHECK(actual[1] == Approx(10 + 20.0 / 3));
-  CHECK(actual[2] == 0);
-  CHECK(actual[3] == Approx(70 + 40.0 / 3));
-  CHECK(actual[4] == Approx(40 + 20.0 / 3));
 }
 
 TEST_CASE("zero and full leave the weight where it is") {

@@ -12,12 +12,9 @@ namespace {
 constexpr double kNoise = 1e-9;
 constexpr double kPublished = 2e-6;  // totals are rounded to 1e-6 on either side
 
-const std::vector<NotApplicablePolicy> kPolicies{NotApplicablePolicy::reweight_parent,
-                                                 NotApplicablePolicy::reweight_root,
-                                                 NotApplicablePolicy::spread_even,
-                                                 NotApplicablePolicy::spread_even_leaves,
-                                                 NotApplicablePolicy::zero,
-                                                 NotApplicablePolicy::full};
+const std::vector<NotApplicablePolicy> kPolicies{
+    NotApplicablePolicy::reweight_parent, NotApplicablePolicy::reweight_root,
+    NotApplicablePolicy::spread_even, NotApplicablePolicy::zero, NotApplicablePolicy::full};
 
 bool lies_in(double value, double low, double high, double slack) {
   return value >= low - slack && value <= high + slack;
@@ -241,10 +238,8 @@ std::vector<Indicator> halved(const std::vector<Indicator>& siblings) {
 
 TEST_CASE("Splitting a leaf into two of the same index changes nothing") {
   for (const NotApplicablePolicy policy : kPolicies) {
-    // Even spreading counts leaves, so with n/a among them a split does change it.
-    const bool is_even = policy == NotApplicablePolicy::spread_even ||
-                         policy == NotApplicablePolicy::spread_even_leaves;
-    const double na = is_even ? 0 : 0.25;
+    // Even spreading counts siblings, so with n/a among them a split does change it.
+    const double na = policy == NotApplicablePolicy::spread_even ? 0 : 0.25;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
       Random random(seed);
       RandomSite site = random_rated_site(random, policy, na);

@@ -112,7 +112,6 @@ TEST_CASE("Example D: one leaf that does not apply, under each policy") {
       {"reweight_parent", NotApplicablePolicy::reweight_parent},
       {"reweight_root", NotApplicablePolicy::reweight_root},
       {"spread_even", NotApplicablePolicy::spread_even},
-      {"spread_even_leaves", NotApplicablePolicy::spread_even_leaves},
       {"zero", NotApplicablePolicy::zero},
       {"full", NotApplicablePolicy::full}};
   for (const auto& [name, policy] : policies) {
