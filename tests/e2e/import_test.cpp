@@ -190,7 +190,9 @@ nlohmann::json without_search_reasons(nlohmann::json results) {
     site.erase("captured_at");
     for (auto& indicator : site["indicators"]) {
       for (auto& criterion : indicator["criteria"]) {
-        if (criterion["rule"] == "search.answers") criterion.erase("reason");
+        const bool is_search =
+            criterion["rule"] == "search.answers" || criterion["rule"] == "search.forms";
+        if (is_search) criterion.erase("reason");
       }
     }
   }
