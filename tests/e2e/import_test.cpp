@@ -190,9 +190,7 @@ nlohmann::json without_search_reasons(nlohmann::json results) {
     site.erase("captured_at");
     for (auto& indicator : site["indicators"]) {
       for (auto& criterion : indicator["criteria"]) {
-        const bool is_search =
-            criterion["rule"] == "search.answers" || criterion["rule"] == "search.forms";
-        if (is_search) criterion.erase("reason");
+        if (to_string(criterion["rule"]).find("\"search.") == 0) criterion.erase("reason");
       }
     }
   }
