@@ -10,7 +10,7 @@
 namespace gweval {
 
 struct RuleTimesOptions {
-  std::string catalogue;
+  std::string catalogue = "cstc-2025";
   std::string profile;
   std::filesystem::path evidence;
   std::vector<std::string> sites;  // ids; empty: every site of the folder

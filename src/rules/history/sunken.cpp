@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_set>
 
 #include "rules/evidence_view.hpp"
@@ -20,23 +21,49 @@ std::unordered_set<std::string> linked_keys(const EvidenceView& evidence) {
   return keys;
 }
 
-Observation check(const EvidenceView& evidence, const Params&) {
-  const auto linked = linked_keys(evidence);
-  std::size_t from_sitemap = 0;
-  std::size_t sunken = 0;
-  std::vector<Finding> findings;
+std::unordered_set<std::string_view> linked_urls(const EvidenceView& evidence) {
+  std::unordered_set<std::string_view> urls;
+  for (const PageFacts* page : evidence.pages()) {
+    for (const Link& link : page->links) {
+      if (link.is_internal && link.url != page->url && link.url != page->final_url)
+        urls.insert(link.url);
+    }
+    for (const ListItem& item : page->list_items) urls.insert(item.url);
+  }
+  return urls;
+}
+
+/// Pages that were found neither on a page nor as an entry point.
+std::vector<const PageFacts*> pages_of_sitemap(const EvidenceView& evidence) {
+  std::vector<const PageFacts*> pages;
   for (const PageFacts* page : evidence.pages()) {
     const Fetch* fetch = evidence.find_fetch(page->url);
-    if (fetch == nullptr || evidence.find_page(fetch->found_on) != nullptr) continue;
-    if (fetch->found_on.empty()) continue;  // an entry point
-    ++from_sitemap;
-    if (linked.contains(column_key(page->url)) || linked.contains(column_key(page->final_url)))
-      continue;
-    ++sunken;
-    findings.push_back(
-        finding("sunken", page->final_url, {{"from", fetch->found_on}}, "", page->title));
+    if (fetch == nullptr || fetch->found_on.empty()) continue;
+    if (evidence.find_page(fetch->found_on) == nullptr) pages.push_back(page);
   }
-  const bool has_sitemap = evidence.site().sitemap.url_count > 0 || from_sitemap > 0;
+  return pages;
+}
+
+Observation check(const EvidenceView& evidence, const Params&) {
+  const std::vector<const PageFacts*> named = pages_of_sitemap(evidence);
+  std::vector<Finding> findings;
+  // Keys cost more than addresses, and most sites link to all their sitemap names.
+  const auto urls = linked_urls(evidence);
+  const auto is_linked = [&](const PageFacts* page) {
+    return urls.contains(page->url) || urls.contains(page->final_url);
+  };
+  const bool is_plain = std::all_of(named.begin(), named.end(), is_linked);
+  const auto keys = is_plain ? std::unordered_set<std::string>() : linked_keys(evidence);
+  for (const PageFacts* page : named) {
+    if (is_linked(page) || keys.contains(column_key(page->url)) ||
+        keys.contains(column_key(page->final_url)))
+      continue;
+    findings.push_back(finding("sunken", page->final_url,
+                               {{"from", evidence.find_fetch(page->url)->found_on}}, "",
+                               page->title));
+  }
+  const std::size_t sunken = findings.size();
+  const bool has_sitemap = evidence.site().sitemap.url_count > 0 || !named.empty();
   if (!has_sitemap)
     return cannot_tell({"网站没有站点地图文件，没有链接的页面无从得知",
                         "there is no sitemap file, so pages without links cannot be known"});
