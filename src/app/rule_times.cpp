@@ -15,7 +15,7 @@
 namespace gweval {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 struct Call {
   const Rule* rule = nullptr;
@@ -31,8 +31,8 @@ struct Cost {
 
 using Costs = std::map<std::string, Cost>;
 
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+double milliseconds_since(SteadyClock::time_point start) {
+  return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
 }
 
 void collect_calls(const Indicator& indicator, std::vector<Call>& calls) {
@@ -56,7 +56,7 @@ Result<std::vector<Call>> calls_of(const Catalogue& catalogue, const std::string
   return calls;
 }
 
-Result<std::vector<std::string>> sites_of(const RuleTimesOptions& options) {
+Result<std::vector<std::string>> stored_sites(const RuleTimesOptions& options) {
   if (!options.sites.empty()) return options.sites;
   std::vector<std::string> ids;
   std::error_code error;
@@ -77,7 +77,7 @@ std::map<std::string, double> run_rules(const std::vector<Call>& calls,
   for (int run = 0; run < repeats; ++run) {
     std::map<std::string, double> spent;
     for (const Call& call : calls) {
-      const auto start = Clock::now();
+      const auto start = SteadyClock::now();
       const Observation seen = run_rule(*call.rule, evidence, call.criterion->params);
       spent[call.rule->schema.id] += milliseconds_since(start);
     }
@@ -94,7 +94,7 @@ Result<std::string> time_site(const RuleTimesOptions& options, const std::vector
   GWEVAL_TRY(SiteFacts facts, load_site_facts(options.evidence, site));
   const std::size_t pages = facts.pages.size();
   const Date as_of = facts.newest_capture;
-  const auto start = Clock::now();
+  const auto start = SteadyClock::now();
   const SiteEvidence evidence(std::move(facts), as_of);
   const double view = milliseconds_since(start);
   double rules = 0;
@@ -115,7 +115,7 @@ Result<std::string> time_site(const RuleTimesOptions& options, const std::vector
 Result<std::string> rule_times(const RuleTimesOptions& options) {
   GWEVAL_TRY(const Catalogue catalogue, open_catalogue(options.catalogue));
   GWEVAL_TRY(const std::vector<Call> calls, calls_of(catalogue, options.profile));
-  GWEVAL_TRY(const std::vector<std::string> sites, sites_of(options));
+  GWEVAL_TRY(const std::vector<std::string> sites, stored_sites(options));
   Costs costs;
   for (const Call& call : calls) ++costs[call.rule->schema.id].calls;
   std::string out =
