@@ -14,7 +14,8 @@ struct Exchange {
   std::string url;
   std::string fetched_at;      // ISO 8601 UTC, seconds
   std::string remote_address;  // numeric, may be empty
-  std::string request_head;    // request line and headers as sent, ending with an empty line
+  std::string request_head;    // request line and headers as sent, ending with an empty line; a
+                               // posted search form's body follows it
   std::string response_head;   // status line and headers as received, ending with an empty line
   std::string body;  // after transfer decoding, content coding kept; cut at the body limit
   bool truncated = false;

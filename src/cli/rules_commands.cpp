@@ -2,9 +2,33 @@
 
 #include "app/print_text.hpp"
 #include "app/rule_text.hpp"
+#include "app/rule_times.hpp"
 #include "cli/common_options.hpp"
 
 namespace gweval {
+
+namespace {
+
+void add_time_command(CLI::App& group, Action& action) {
+  const auto options = std::make_shared<RuleTimesOptions>();
+  auto* command = group.add_subcommand(
+      "time", "How long each rule of a profile takes over stored evidence, the slowest first");
+  command->add_option("sites", options->sites, "Site ids; default: every site of the folder")
+      ->type_name("SITE");
+  add_catalogue_option(*command, options->catalogue);
+  command->add_option("--profile", options->profile, "Profile whose criteria are run")
+      ->required()
+      ->type_name("P");
+  add_evidence_folder(*command, options->evidence);
+  command->add_option("--repeat", options->repeats, "Times each site is run; the quickest counts")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str()
+      ->type_name("N");
+  command->callback(
+      [options, &action] { action = [options] { return print_text(rule_times(*options)); }; });
+}
+
+}  // namespace
 
 void add_rules_commands(CLI::App& app, Action& action) {
   struct State {
@@ -38,6 +62,7 @@ void add_rules_commands(CLI::App& app, Action& action) {
       return print_text(text);
     };
   });
+  add_time_command(*group, action);
 }
 
 }  // namespace gweval

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "evidence/archived_answer.hpp"
+#include "web/posted_url.hpp"
+#include "web/url.hpp"
 
 namespace gweval {
 namespace {
@@ -64,7 +66,10 @@ void ArchiveClient::wake_up() {
 
 HopResult ArchiveClient::answer(const Hop& hop) {
   HopResult result;
-  const auto* capture = index_->find(hop.url, hop.method == Method::head);
+  const bool is_posted = hop.method == Method::post;
+  const std::string posted = is_posted ? posted_url(hop.url, hop.body) : std::string();
+  const auto* capture = index_->find(is_posted ? canonical_url(posted).value_or(posted) : hop.url,
+                                     hop.method == Method::head);
   // Others check links by GET, which says what HEAD would.
   if (capture == nullptr && hop.method == Method::head) capture = index_->find(hop.url, false);
   result.is_absent = capture == nullptr;

@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "web/http_date.hpp"
 #include "web/http_headers.hpp"
+#include "web/posted_url.hpp"
 #include "web/url.hpp"
 
 namespace gweval {
@@ -120,6 +121,15 @@ FetchChain::Next FetchChain::restart(Method method, Next next) {
   const bool is_conditional = method == Method::get;
   hop_ = {request_.url, method, is_conditional ? validators_ : Validators{},
           !certificate_fault_.empty()};
+  // No address that a page links to is ever posted to, whatever it looks like.
+  if (request_.purpose != FetchPurpose::search_probe) return next;
+  if (auto posted = posted_form_of(request_.url)) {
+    hop_ = {std::move(posted->action),
+            Method::post,
+            {},
+            hop_.accepts_any_certificate,
+            std::move(posted->body)};
+  }
   return next;
 }
 
@@ -200,7 +210,8 @@ FetchChain::Next FetchChain::follow(const std::string& location) {
   }
   const std::string url = to_text(*target);
   auto& redirects = capture_.fetch.redirects;
-  redirects.push_back({hop_.url, capture_.fetch.status, url});
+  const bool is_posted = hop_.method == Method::post;
+  redirects.push_back({is_posted ? request_.url : hop_.url, capture_.fetch.status, url});
   const bool was_asked = std::any_of(redirects.begin(), redirects.end(),
                                      [&url](const Redirect& hop) { return hop.url == url; });
   const auto session = was_asked ? with_session(url, location) : std::nullopt;
@@ -218,6 +229,10 @@ FetchChain::Next FetchChain::follow(const std::string& location) {
   }
   hop_.url = url;
   hop_.validators = {};
+  // Answers to a post are read by GET wherever they are (RFC 9110 §15.4.4); nothing is posted to an
+  // address that the form did not name.
+  if (is_posted) hop_.method = Method::get;
+  hop_.body.clear();
   hop_.accepts_any_certificate = false;  // that was for another host, perhaps
   return Next::ask;
 }

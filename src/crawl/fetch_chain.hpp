@@ -22,7 +22,7 @@ struct FetchRequest {
   bool is_start = false;  // the site's start address
 };
 
-enum class Method { get, head, get_first_byte };
+enum class Method { get, head, get_first_byte, post };
 
 /// Of an earlier capture, to be told if nothing has changed (RFC 9110 §13.1). Empty: not known.
 struct Validators {
@@ -40,6 +40,7 @@ struct Hop {
   Method method = Method::get;
   Validators validators = {};
   bool accepts_any_certificate = false;
+  std::string body = {};  // of a posted search form
 };
 
 /// What became of a hop.

@@ -162,7 +162,7 @@ void HttpClient::start(std::uint64_t id, const Hop& hop) {
   if (!hop.validators.empty()) {
     transfer->conditional_headers = make_slist(header_lines(hop.validators));
   }
-  transfer->max_body_bytes = hop.method == Method::get
+  transfer->max_body_bytes = hop.method == Method::get || hop.method == Method::post
                                  ? state_->options.max_body_bytes
                                  : std::min(state_->options.max_body_bytes, kLinkCheckBodyBytes);
   transfer->fetched_at = utc_now_text();

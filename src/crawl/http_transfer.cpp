@@ -49,7 +49,8 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self)
 }
 
 int on_debug(CURL* /*easy*/, curl_infotype type, char* data, std::size_t size, void* self) {
-  if (type == CURLINFO_HEADER_OUT) static_cast<Transfer*>(self)->request_head.append(data, size);
+  const bool is_sent = type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT;
+  if (is_sent) static_cast<Transfer*>(self)->request_head.append(data, size);
   return 0;
 }
 
@@ -210,6 +211,10 @@ void configure_transfer(Transfer& transfer, const HttpClientOptions& options,
   set(CURLOPT_ERRORBUFFER, transfer.error.data());
   set(CURLOPT_PRIVATE, &transfer);
   if (transfer.hop.method == Method::head) set(CURLOPT_NOBODY, 1L);
+  if (transfer.hop.method == Method::post) {
+    set(CURLOPT_POSTFIELDSIZE, static_cast<long>(transfer.hop.body.size()));
+    set(CURLOPT_POSTFIELDS, transfer.hop.body.data());  // lives as long as the transfer
+  }
   if (transfer.hop.method == Method::get_first_byte) set(CURLOPT_RANGE, "0-0");
 }
 

@@ -93,8 +93,11 @@ Result<ArchivedAnswer> read_answer(const CaptureIndex& index, const IndexedCaptu
   exchange.remote_address = record.field("WARC-IP-Address");
   if (capture.request.file != kNoPlace) {
     GWEVAL_TRY(const warc::Record request, index.read(capture.request));
+    // Of bodies only that of a posted search is kept.
     exchange.request_head =
-        request.block.substr(0, warc::split_response(request.block).head.size());
+        request.block.starts_with("POST ")
+            ? request.block
+            : request.block.substr(0, warc::split_response(request.block).head.size());
   }
   exchange.response_head = std::move(parts.head);
   exchange.body = std::move(parts.body);

@@ -12,6 +12,7 @@
 #include "warc/writer.hpp"
 #include "web/content_coding.hpp"
 #include "web/http_headers.hpp"
+#include "web/posted_url.hpp"
 #include "web/url.hpp"
 
 namespace gweval::evidence {
@@ -69,6 +70,18 @@ std::string value_of_line(std::string_view block, std::string_view name) {
     }
   }
   return {};
+}
+
+// The address a posted form is found by; nothing for other requests.
+std::optional<std::string> posted_to(const warc::Record& record) {
+  constexpr std::size_t kLongestForm = 16 * 1024;
+  if (!record.block.starts_with("POST ")) return std::nullopt;
+  const warc::HttpBlock block = warc::split_response(record.block);
+  const bool is_form =
+      to_lower_ascii(block.head).find("\ncontent-type: application/x-www-form-urlencoded") !=
+      std::string::npos;
+  if (!is_form || block.body.size() > kLongestForm) return std::nullopt;
+  return canonical_url(posted_url(record.target_uri(), block.body));
 }
 
 // What the file is instead, for those who take it for a web archive.
@@ -182,7 +195,8 @@ Result<void> IndexBuilder::accept(const warc::Record& record, const RecordPlace&
 }
 
 void IndexBuilder::add_request(const warc::Record& record, const RecordPlace& place) {
-  Request request{place, record.block.starts_with("HEAD "), record.block.starts_with("GET ")};
+  Request request{place, record.block.starts_with("HEAD "), record.block.starts_with("GET "), {}};
+  if (const auto posted = posted_to(record)) request.posted_to = key_of(*posted);
   requests_[key_of(record.field("WARC-Record-ID"))] = request;
   for (const TextKey& key : keys_of(record, "WARC-Concurrent-To")) requests_[key] = request;
 }
@@ -283,7 +297,9 @@ void IndexBuilder::join_requests() {
     if (found == requests_.end()) continue;  // asked by GET, as almost all is
     capture.request = found->second.place;
     capture.is_head = found->second.is_head;
-    pending_[i].is_other_method = !found->second.is_head && !found->second.is_get;
+    const bool is_posted = found->second.posted_to != TextKey{};
+    if (is_posted) pending_[i].url = found->second.posted_to;
+    pending_[i].is_other_method = !found->second.is_head && !found->second.is_get && !is_posted;
   }
 }
 

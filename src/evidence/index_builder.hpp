@@ -26,6 +26,7 @@ class IndexBuilder {
     RecordPlace place;
     bool is_head = false;
     bool is_get = false;
+    TextKey posted_to{};  // of a posted form: its address with the body behind a mark
   };
   struct Pending {  // what a capture is joined by, at the end
     TextKey id{};

@@ -2,6 +2,7 @@
 // Named entries of a site: whatever a visitor can follow or read under a short name. Columns, links
 // to other hosts, guides by their titles, undated items of lists.
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -54,13 +55,12 @@ class WordFinder {
     for (std::size_t i = 0; i < 3; ++i) key = key << 8U | static_cast<unsigned char>(text[i]);
     return key;
   }
-  // A place in a small table that is hit far more often than the map would find anything: most
-  // characters of a text begin no word.
+  // Most characters of a text begin no word. A Chinese one has a bit of its own.
   static std::size_t filter_of(std::uint32_t start) {
-    return ((start >> 2U) & 0xFC0U) | (start & 0x3FU);
+    return ((start >> 4U) & 0xF000U) | ((start >> 2U) & 0xFC0U) | (start & 0x3FU);
   }
-  static constexpr std::size_t kFilterSize = 4096;
-  std::vector<bool> may_start_ = std::vector<bool>(kFilterSize);
+  static constexpr std::size_t kFilterBits = 0x10000;
+  std::bitset<kFilterBits> may_start_;
   std::unordered_map<std::uint32_t, std::vector<Word>> by_start_;
 };
 

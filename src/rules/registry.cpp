@@ -9,10 +9,14 @@
 // The one list of rules: src/rules/column/coverage.cpp defines column_coverage(). Sorted by id.
 #define GWEVAL_RULES(X)              \
   X(accessibility_entry)             \
+  X(accessibility_headings)          \
+  X(accessibility_labels)            \
   X(accessibility_page_language)     \
   X(accessibility_text_alternatives) \
+  X(accessibility_titles)            \
   X(accessibility_zoom)              \
   X(column_belonging)                \
+  X(column_contents)                 \
   X(column_coverage)                 \
   X(column_duplicate)                \
   X(column_empty)                    \
@@ -39,6 +43,7 @@
   X(history_lapsed_documents)        \
   X(history_old_items)               \
   X(history_old_site)                \
+  X(history_sunken)                  \
   X(home_updated)                    \
   X(interpretation_column)           \
   X(interpretation_forms)            \
@@ -53,9 +58,11 @@
   X(mailbox_statistics)              \
   X(nav_depth)                       \
   X(nav_site_map)                    \
+  X(policy_levels)                   \
   X(policy_library)                  \
   X(policy_library_facets)           \
   X(policy_newest)                   \
+  X(policy_validity)                 \
   X(presentation_frame)              \
   X(privacy_collection)              \
   X(privacy_leaks)                   \
@@ -63,7 +70,10 @@
   X(scene_elements)                  \
   X(scene_navigation)                \
   X(search_answers)                  \
+  X(search_forms)                    \
   X(security_certificate)            \
+  X(security_error_pages)            \
+  X(security_foreign_scripts)        \
   X(security_headers)                \
   X(security_https)                  \
   X(security_libraries)              \

@@ -75,8 +75,10 @@ std::optional<LocalText> why_unknown(const EvidenceView& evidence, const Form* f
     return LocalText{"没有找到搜索表单，可能由脚本生成",
                      "no search form was found; a script may draw one"};
   }
-  if (form->method != "get")
-    return LocalText{"搜索用 POST 提交，没有试用", "the search is posted and was not tried"};
+  const bool is_tried = form->method == "get" || may_be_posted(*form);
+  if (!is_tried)
+    return LocalText{"搜索以 POST 提交，表单还有别的用途，没有试用",
+                     "the search is posted by a form that may do more, and was not tried"};
   if (search.answers.empty())
     return LocalText{"没有向站内搜索提问", "the site's search was not asked"};
   const auto is_refused = [](const SearchAnswer& answer) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/link_health.hpp"
@@ -70,7 +71,7 @@ Fill fill_of(const Column& column) {
   const bool has_content = page.text_length >= kShortestContent || !column.children.empty() ||
                            !page.attachments.empty() || !page.forms.empty();
   const bool may_load = !page.scripts.empty() || !page.iframes.empty();
-  if (rules::says_loading(page.text) && may_load) return Fill::unclear;
+  if (may_load && rules::says_loading(page.text)) return Fill::unclear;
   if (has_content) return Fill::content;
   return may_load ? Fill::unclear : Fill::empty;
 }
@@ -154,6 +155,7 @@ class ColumnBuilder {
     for (Column& column : columns_.all_) collect_items(column);
     for (std::size_t i = 0; i < columns_.all_.size(); ++i) find_parent(i);
     for (Column& column : columns_.all_) finish(column);
+    columns_.join_names();
     return std::move(columns_);
   }
 
@@ -326,10 +328,33 @@ SiteColumns build_columns(const EvidenceView& view) {
   return ColumnBuilder(view).build();
 }
 
+void SiteColumns::join_names() {
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    for (const std::string& name : all_[i].names) {
+      name_places_.push_back({names_.size(), i});
+      names_.append(name).append("\n");
+    }
+  }
+}
+
 std::vector<const Column*> SiteColumns::named(std::span<const std::string> words) const {
+  std::vector<bool> is_named(all_.size());
+  const auto is_before = [](std::size_t at, const NameAt& name) { return at < name.begin; };
+  for (const std::string& word : words) {
+    if (word.empty()) continue;  // it is no name
+    std::size_t end = 0;
+    for (std::size_t at = find_text(names_, word); at != std::string::npos;
+         at = find_text(names_, word, end)) {
+      const auto next = std::upper_bound(name_places_.begin(), name_places_.end(), at, is_before);
+      const NameAt& name = *std::prev(next);
+      end = next == name_places_.end() ? names_.size() : next->begin;
+      const auto text = std::string_view(names_).substr(name.begin, end - 1 - name.begin);
+      if (rules::name_matches(text, word)) is_named[name.column] = true;
+    }
+  }
   std::vector<const Column*> found;
-  for (const Column& column : all_) {
-    if (rules::any_name_matches(column.names, words)) found.push_back(&column);
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (is_named[i]) found.push_back(&all_[i]);
   }
   return found;
 }

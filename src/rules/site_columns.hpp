@@ -59,8 +59,17 @@ class SiteColumns {
 
  private:
   friend class ColumnBuilder;
+  void join_names();
+
   std::vector<Column> all_;
   std::unordered_map<std::string, std::size_t> by_key_;
+  // All names one after the other, each behind a line break, so that a word is looked for once.
+  std::string names_;
+  struct NameAt {
+    std::size_t begin = 0;  // in names_
+    std::size_t column = 0;
+  };
+  std::vector<NameAt> name_places_;
 };
 
 /// Needs the page index of the view, nothing else of it.

@@ -26,6 +26,24 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Bytes at the start that a normal name keeps as they are: letters and digits of ASCII, and U+4000
+/// to U+9FFF, almost all of what names are made of.
+std::size_t plain_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const char c = text[length];
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      ++length;
+    } else if (byte >= 0xE4 && byte <= 0xE9 && text.size() - length >= 3) {
+      length += 3;
+    } else {
+      break;
+    }
+  }
+  return length;
+}
+
 /// Reads `low` to `high` digits at `at`; moves past them.
 std::optional<int> take_digits(std::string_view text, std::size_t& at, std::size_t low,
                                std::size_t high) {
@@ -79,6 +97,11 @@ std::string normal_name(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
+    if (const std::size_t plain = plain_length(text); plain > 0) {
+      out += text.substr(0, plain);
+      text.remove_prefix(plain);
+      continue;
+    }
     char32_t c = take_code_point(text);
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
     if (!is_decoration(c)) append_code_point(out, c);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/utf8.hpp"
 #include "web/percent_encoding.hpp"
+#include "web/posted_url.hpp"
 #include "web/url.hpp"
 
 namespace gweval {
@@ -14,10 +16,14 @@ bool is_text(const FormField& field) {
   return field.type == "text" || field.type == "search" || field.type.empty();
 }
 
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return contains_any(text, std::span<const std::string_view>(words.begin(), words.size()));
 }
 
 bool is_named_for_words(const FormField& field) {
@@ -32,6 +38,20 @@ bool is_named_for_words(const FormField& field) {
 bool is_addressed_as_search(const Form& form) {
   return contains_any(to_lower_ascii(form.action), {"search", "/so/", "/s?", "/s.", "query"});
 }
+
+// A choice or a button: nothing that is typed.
+bool is_chosen(const FormField& field) {
+  constexpr std::array<std::string_view, 7> kTypes = {"select", "radio", "checkbox", "submit",
+                                                      "button", "image", "reset"};
+  return std::find(kTypes.begin(), kTypes.end(), field.type) != kTypes.end();
+}
+
+// Of forms with one text field that are no search of the site: letters asked after by number,
+// subscriptions, comments.
+constexpr std::array<std::string_view, 11> kOtherPurposes = {
+    "验证码", "密码", "编号", "手机", "电话", "邮箱", "信件", "姓名", "身份证", "留言", "评论"};
+constexpr std::array<std::string_view, 9> kOtherActions = {
+    "mail", "letter", "login", "comment", "vote", "subscri", "feedback", "message", "register"};
 
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -82,18 +102,44 @@ const Form* find_search_form(const std::vector<Form>& forms) {
   return found == forms.end() ? nullptr : &*found;
 }
 
+bool may_be_posted(const Form& form) {
+  // Hidden values are cut at 200 bytes by extraction: a longer one would not be the form's own.
+  constexpr std::size_t kLongestValue = 190;
+  std::size_t texts = 0;
+  bool says_search = is_addressed_as_search(form);
+  for (const FormField& field : form.fields) {
+    if (is_chosen(field)) continue;
+    const std::string name = to_lower_ascii(field.name);
+    if (field.type == "hidden") {
+      const bool is_page_state = name.starts_with("__") || field.label.size() >= kLongestValue;
+      if (is_page_state) return false;
+      continue;
+    }
+    if (!is_text(field)) return false;  // email, tel, number, date …
+    ++texts;
+    if (contains_any(field.label, kOtherPurposes)) return false;
+    says_search = says_search || field.type == "search" ||
+                  contains_any(field.label, {"搜索", "检索", "关键词", "关键字"});
+  }
+  return texts == 1 && says_search && !contains_any(to_lower_ascii(form.action), kOtherActions);
+}
+
 std::optional<std::string> search_url(const Form& form, std::string_view words) {
   const FormField* field = search_field(form);
   auto url = parse_url(form.action);
-  if (field == nullptr || form.method != "get" || !url || !is_http(*url)) return std::nullopt;
+  if (field == nullptr || !url || !is_http(*url)) return std::nullopt;
+  const bool is_posted = form.method == "post";
+  if (is_posted && !may_be_posted(form)) return std::nullopt;
   std::string query;
   for (const FormField& each : form.fields) {
     if (&each == field) {
       append_pair(query, each.name, words);
     } else if (each.type == "hidden" && !each.name.empty()) {
+      if (each.name == kPostMark) return std::nullopt;
       append_pair(query, each.name, each.label);
     }
   }
+  if (is_posted) return canonical_url(posted_url(to_text(*url), query));
   url->query = query;
   return canonical_url(to_text(*url));
 }

@@ -1,6 +1,6 @@
 #pragma once
 // The search a site offers by a form of its own, and the address that asks it (HTML Living
-// Standard, form submission: GET with application/x-www-form-urlencoded).
+// Standard, form submission: GET or POST with application/x-www-form-urlencoded).
 
 #include <optional>
 #include <string>
@@ -18,8 +18,14 @@ namespace gweval {
 /// The first search form of a page; null if it has none.
 [[nodiscard]] const Form* find_search_form(const std::vector<Form>& forms);
 
-/// Canonical address that asks for the words, in UTF-8, with the form's hidden fields. Nothing for
-/// a form that is posted or leads to no http address.
+/// Whether a posted form does nothing but search. Stricter than search_field(), since a post may
+/// change something: one text and what is chosen or hidden, no word of letters, logins, votes or
+/// subscriptions, and no page state of a framework that runs the whole page by one form.
+[[nodiscard]] bool may_be_posted(const Form& form);
+
+/// Canonical address that asks for the words, in UTF-8, with the form's hidden fields; of a posted
+/// form as posted_url() writes it. Nothing for a form that may not be posted or leads to no http
+/// address.
 [[nodiscard]] std::optional<std::string> search_url(const Form& form, std::string_view words);
 
 /// The words an address asks for, given the form's field; nothing if it does not.

@@ -190,7 +190,7 @@ nlohmann::json without_search_reasons(nlohmann::json results) {
     site.erase("captured_at");
     for (auto& indicator : site["indicators"]) {
       for (auto& criterion : indicator["criteria"]) {
-        if (criterion["rule"] == "search.answers") criterion.erase("reason");
+        if (to_string(criterion["rule"]).find("\"search.") == 0) criterion.erase("reason");
       }
     }
   }

@@ -1,5 +1,7 @@
 // The site's own search, asked by the crawl and judged by rules.
 
+#include <set>
+
 #include "e2e/program.hpp"
 #include "support/catch.hpp"
 
@@ -7,6 +9,8 @@ namespace gweval::test {
 namespace {
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::EndsWith;
+using Catch::Matchers::StartsWith;
 
 constexpr const char* kHome =
     R"(<html lang="zh"><head><meta charset="utf-8"><title>搜市</title></head>
@@ -57,6 +61,57 @@ TEST_CASE("a site's search is asked the catalogue's words once, after the pages,
   INFO(again.err);
   CHECK(again.exit_code == 0);
   CHECK(slurp(folder / "out/results.json") == slurp(folder / "again/results.json"));
+}
+
+constexpr const char* kPostedHome =
+    R"(<html lang="zh"><head><meta charset="utf-8"><title>搜市</title></head><body>
+<form action="/mail.do" method="post"><input name="title"><textarea name="t"></textarea></form>
+<form action="/so.do" method="post"><input name="q" placeholder="请输入关键词">
+<input type="hidden" name="site" value="1"></form>
+<a href="/a/">政务公开</a></body></html>)";
+
+TEST_CASE("a search that is posted is asked too, no other form is, and archived with its body") {
+  const TempDir folder;
+  folder.write("hosts/www.sou.example/index.html", kPostedHome);
+  folder.write("hosts/www.sou.example/a/index.html", kPostedHome);
+  folder.write("hosts/www.sou.example/server.yaml",
+               "paths:\n  /so.do: {takes_posts: true, body: '<html lang=\"zh\"><meta "
+               "charset=\"utf-8\"><title>搜索</title><ul><li><a href=\"/a.html?{query}\">"
+               "公积金提取办事指南</a> 2025-11-01</li><li><a href=\"/b.html?{query}\">"
+               "社会保险参保登记指南</a> 2025-11-02</li></ul></html>'}\n"
+               "  /mail.do: {takes_posts: true, body: sent}\n");
+  folder.write("sites.csv", "id,name,url\nsou,搜市,http://www.sou.example/\n");
+  auto started = LoopbackServer::start(folder / "hosts");
+  REQUIRE(started);
+  const auto& server = **started;
+  std::vector<std::string> arguments{
+      "score", "--profile", "municipal",  "sites.csv", "--evidence", "evidence",       "--out",
+      "out",   "--as-of",   "2025-11-20", "--delay",   "0s",         "--allow-private"};
+  for (const std::string& entry : server.connect_to()) {
+    arguments.insert(arguments.end(), {"--connect-to", entry});
+  }
+  const auto run = run_gweval(folder.path(), arguments);
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  std::set<std::string> bodies;
+  for (const RequestRecord& request : server.requests()) {
+    if (request.method != "POST") continue;
+    CHECK(request.path == "/so.do");
+    CHECK_THAT(request.body, StartsWith("q=") && EndsWith("&site=1"));
+    bodies.insert(request.body);
+  }
+  CHECK(bodies.size() == 7);
+
+  // Facts made again from the archive give the same results: each answer is known by what was
+  // posted.
+  std::filesystem::remove(folder / "evidence" / "sou" / "facts.sqlite");
+  arguments[7] = "again";
+  arguments.emplace_back("--offline");
+  const auto again = run_gweval(folder.path(), arguments);
+  INFO(again.err);
+  CHECK(again.exit_code == 0);
+  CHECK(slurp(folder / "out/results.json") == slurp(folder / "again/results.json"));
+  CHECK_THAT(slurp(folder / "out/results.json"), Contains("__wb_method=POST"));
 }
 
 }  // namespace

@@ -162,8 +162,11 @@ void read_lists(const YAML::Node& node, PageFacts& page) {
   }
   for (const YAML::Node& form : node["forms"]) page.forms.push_back(read_form(form));
   for (const YAML::Node& image : node["images"]) page.images.push_back(read_image(image));
-  for (const YAML::Node& heading : node["headings"])
-    page.headings.push_back({2, heading.as<std::string>()});
+  for (const YAML::Node& heading : node["headings"]) {
+    const bool has_level = heading.IsMap();
+    page.headings.push_back({has_level ? heading["level"].as<int>() : 2,
+                             has_level ? text_of(heading, "text") : heading.as<std::string>()});
+  }
   for (const YAML::Node& script : node["scripts"])
     page.scripts.push_back(absolute(script.as<std::string>()));
   for (const YAML::Node& frame : node["iframes"])
@@ -191,7 +194,7 @@ PageFacts read_page(const YAML::Node& node, const std::filesystem::path& folder)
                "breadcrumb", "items",          "links",       "forms",        "images",
                "headings",   "scripts",        "iframes",     "tables",       "footer",
                "pub_date",   "content_source", "source_kind", "site_id_code", "redirect_target",
-               "final_url"});
+               "final_url",  "document_title"});
   if (node["html"]) return extracted(node, folder);
   PageFacts page;
   page.url = absolute(node["url"].as<std::string>());
@@ -201,7 +204,7 @@ PageFacts read_page(const YAML::Node& node, const std::filesystem::path& folder)
   const std::string kind = text_of(node, "kind", page.url == kStart ? "home" : "other");
   page.kind = known(parse_page_kind(kind), kind);
   page.title = text_of(node, "title");
-  page.document_title = page.title;
+  page.document_title = text_of(node, "document_title", page.title);
   page.column = text_of(node, "column");
   page.lang = text_of(node, "lang");
   page.viewport = text_of(node, "viewport");

@@ -163,6 +163,8 @@ const Readers<PathRule>& path_readers() {
        }},
       {"charset", [](const Node& n, PathRule& r) { r.charset = charset_text(n); }},
       {"body", [](const Node& n, PathRule& r) { r.body = text(n, "body"); }},
+      {"takes_posts",
+       [](const Node& n, PathRule& r) { r.takes_posts = text(n, "takes_posts") == "true"; }},
       {"headers", [](const Node& n, PathRule& r) { r.headers = read_headers(n); }},
   };
   return kReaders;

@@ -53,6 +53,7 @@ struct PathRule {
   std::optional<std::string> content_type;  // empty: no Content-Type at all
   std::optional<std::string> charset;       // instead of the host's
   std::optional<std::string> body;          // instead of a file
+  bool takes_posts = false;                 // POST is answered too, its body being the query
   Headers headers;
 };
 

@@ -223,7 +223,8 @@ Reply answer(const HostConfig& host, const Ask& ask) {
     not_found(host, reply);
   } else if (!ask.tls && host.http == PlainHttp::redirect) {
     redirect_to(reply, 301, "https://" + host.name + target);
-  } else if (ask.method != "GET" && ask.method != "HEAD") {
+  } else if (ask.method != "GET" && ask.method != "HEAD" &&
+             !(ask.method == "POST" && rule != nullptr && rule->takes_posts)) {
     reply.status = 405;
     reply.headers.emplace_back("Allow", "GET, HEAD");
     set_body(reply, "only GET and HEAD are answered here\n", "text/plain");

@@ -189,7 +189,8 @@ void LoopbackServer::State::record(const httplib::Request& request, bool over_tl
                      host_of(request),
                      request.target,
                      request.get_header_value("User-Agent"),
-                     status};
+                     status,
+                     request.body};
   if (options.on_request) options.on_request(made);
   if (!options.keep_requests) return;
   const std::lock_guard<std::mutex> lock(mutex);
@@ -223,7 +224,8 @@ void LoopbackServer::State::respond(const httplib::Request& request, httplib::Re
     return;
   }
   const auto mark = request.target.find('?');
-  const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
+  std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
+  if (!request.body.empty()) query = request.body;
   Reply reply = answer(
       *host, Ask{request.method, request.path, query, over_tls, count(host->name, request.path)});
   answer_condition(request, reply);
@@ -258,9 +260,14 @@ Result<void> LoopbackServer::State::open(std::unique_ptr<Port>& port, SSL_CTX* c
   };
   port->set_pre_routing_handler(
       [this, over_tls](const httplib::Request& request, httplib::Response& response) {
+        // The library reads a body only for a handler of its own.
+        if (request.method == "POST") return httplib::Server::HandlerResponse::Unhandled;
         respond(request, response, over_tls);
         return httplib::Server::HandlerResponse::Handled;
       });
+  port->Post(".*", [this, over_tls](const httplib::Request& request, httplib::Response& response) {
+    respond(request, response, over_tls);
+  });
   if (!port->open(number)) {
     return Error{ErrorCode::network,
                  fmt::format("cannot listen on {}:{}; is the port in use?", kAddress, number)};

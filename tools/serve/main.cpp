@@ -70,6 +70,7 @@ A host's server.yaml (optional, in the host's folder, never served):
     /type.html: {content_type: none}          no Content-Type; or another one
     /gbk.html: {charset: gb18030, body: text, headers: {X-Test: "1"}}
     /calendar: {body: '<a href="?{query}1">next</a>'}      {query} is the request's
+    /so.do: {takes_posts: true, body: 'found for {query}'}   POST too; its body is the {query}
 
 Exit codes: 0 stopped as asked, 2 wrong usage, 3 bad folder or server.yaml, 70 ports not available.
 )";

@@ -1,4 +1,6 @@
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
@@ -16,9 +18,9 @@ std::string host_of(std::string_view url) {
   return host;
 }
 
-bool is_login(const Link& link) {
-  if (!link.url.starts_with("http") || link.text.size() > 36) return false;
-  const std::string name = normal_name(link.text);
+bool says_login(std::string_view text) {
+  if (text.size() > 36) return false;
+  const std::string name = normal_name(text);
   return name == "登录" || name == "登陆" || name == "用户登录" || name == "统一登录" ||
          name == "登录注册" || name == "登录/注册" || name == "个人登录" || name == "法人登录" ||
          name == "统一身份认证" || name == "用户中心" || name == "个人中心";
@@ -27,9 +29,13 @@ bool is_login(const Link& link) {
 /// Forms that take a password, and links to where one is asked for.
 std::map<std::string, const PageFacts*> login_hosts(const EvidenceView& evidence) {
   std::map<std::string, const PageFacts*> hosts;
+  std::unordered_map<std::string_view, bool> known;  // menus repeat
   for (const PageFacts* page : evidence.pages()) {
     for (const Link& link : page->links) {
-      if (is_login(link)) hosts.try_emplace(host_of(link.url), page);
+      if (!link.url.starts_with("http")) continue;
+      const auto [text, is_new] = known.try_emplace(link.text);
+      if (is_new) text->second = says_login(link.text);
+      if (text->second) hosts.try_emplace(host_of(link.url), page);
     }
     for (const Form& form : page->forms) {
       for (const FormField& field : form.fields) {

@@ -71,6 +71,7 @@ ParamSpec text_param(std::string id, std::string fallback, LocalText about) {
 Rule search_answers() {
   RuleSchema schema;
   schema.id = "search.answers";
+  schema.version = 2;
   schema.title = {"站内搜索的回答", "What the site's search answers"};
   schema.source =
       "survey indicators 智能输入, 智能输出 (hot topics; pinyin, misspelling, plain speech; order "

@@ -261,5 +261,31 @@ TEST_CASE("an answer without a status line is no HTTP") {
   CHECK(chain.finish().fetch.outcome == FetchOutcome::protocol_error);
 }
 
+TEST_CASE("a search is posted where its address says so, its answer read by GET, nothing else") {
+  const std::string url = "http://a.example/so.do?m=1&__wb_method=POST&q=x";
+  FetchChain chain(request(url, FetchPurpose::search_probe), 10, 1s);
+  CHECK(chain.hop().method == Method::post);
+  CHECK(chain.hop().url == "http://a.example/so.do?m=1");
+  CHECK(chain.hop().body == "q=x");
+  CHECK(chain.take(answer(503)) == Next::ask_later);
+  CHECK(chain.hop().body == "q=x");
+  SECTION("a redirect back to the form's address is read, not posted to") {
+    CHECK(chain.take(answer(307, "Location: /so.do?m=1\r\n")) == Next::ask);
+    CHECK(chain.hop().method == Method::get);
+    CHECK(chain.hop().body.empty());
+  }
+  SECTION("an answer ends it") {
+    CHECK(chain.take(answer(200)) == Next::finished);
+    const Capture capture = chain.finish();
+    CHECK(capture.fetch.url == url);
+    CHECK(capture.fetch.final_url == "http://a.example/so.do?m=1");
+  }
+  SECTION("a page that links to such an address gets no post") {
+    const FetchChain page(request(url), 10, 1s);
+    CHECK(page.hop().method == Method::get);
+    CHECK(page.hop().url == url);
+  }
+}
+
 }  // namespace
 }  // namespace gweval

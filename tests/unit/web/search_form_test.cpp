@@ -36,11 +36,38 @@ TEST_CASE("the address that asks has the words in UTF-8 and the hidden fields, n
   CHECK_FALSE(searched_words(*url, "old"));
 }
 
-TEST_CASE("posted forms and addresses of other schemes are not asked") {
-  CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, "http://a.example/s", "post"), "x"));
+TEST_CASE("addresses of other schemes are not asked") {
   CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, "javascript:go()"), "x"));
   CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, ""), "x"));
   CHECK_FALSE(search_url(form_of({{"x", "text", ""}}), "x"));
+}
+
+TEST_CASE("a posted search has its body behind a mark; the action keeps its query") {
+  const Form form = form_of({{"site", "hidden", "1"}, {"q", "search", ""}, {"", "submit", "搜索"}},
+                            "http://a.example/so.do?m=list", "post");
+  const auto url = search_url(form, "社保");
+  REQUIRE(url);
+  CHECK(*url == "http://a.example/so.do?m=list&__wb_method=POST&site=1&q=%E7%A4%BE%E4%BF%9D");
+  CHECK(searched_words(*url, "q") == "社保");
+}
+
+TEST_CASE("no form is posted that may do something else than search") {
+  const auto posts = [](std::vector<FormField> fields, const std::string& action) {
+    return search_url(form_of(std::move(fields), action, "post"), "x").has_value();
+  };
+  const std::string search = "http://a.example/search.do";
+  CHECK(posts({{"key", "text", "请输入关键词"}, {"type", "select", ""}}, "http://a.example/x"));
+  CHECK_FALSE(posts({{"key", "text", ""}}, "http://a.example/x"));  // nothing says search
+  CHECK_FALSE(posts({{"key", "text", "请输入信件编号"}}, search));
+  CHECK_FALSE(posts({{"q", "text", "关键词"}}, "http://a.example/mailbox/search.do"));
+  CHECK_FALSE(posts({{"q", "text", ""}, {"code", "text", "验证码"}}, search));
+  CHECK_FALSE(posts({{"q", "text", ""}, {"to", "email", ""}}, search));
+  CHECK_FALSE(posts({{"q", "text", ""}, {"p", "password", ""}}, search));
+  CHECK_FALSE(posts({{"q", "search", ""}, {"__VIEWSTATE", "hidden", "dDwt"}}, search));
+  CHECK_FALSE(posts({{"q", "search", ""}, {"token", "hidden", std::string(200, 'a')}}, search));
+  CHECK_FALSE(posts({{"q", "search", ""}, {"__wb_method", "hidden", "POST"}}, search));
+  // Nor is a form that is asked by GET turned into one that is posted.
+  CHECK_FALSE(search_url(form_of({{"q", "search", ""}, {"__wb_method", "hidden", "POST"}}), "x"));
 }
 
 TEST_CASE("words that are an address of their own stay words") {
