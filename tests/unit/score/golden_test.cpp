@@ -201,7 +201,7 @@ TEST_CASE("Many small points do not lose a tier to the noise of their sum") {
   CHECK(site.tier == c.expected.at("float_trap").at("tier"));
 }
 
-const std::vector<std::pair<std::string, NotApplicablePolicy>> kPolicies{
+const std::vector<std::pair<std::string, NotApplicablePolicy>> kNamedPolicies{
     {"reweight_parent", NotApplicablePolicy::reweight_parent},
     {"reweight_root", NotApplicablePolicy::reweight_root},
     {"spread_even_siblings", NotApplicablePolicy::spread_even},
@@ -222,7 +222,7 @@ TEST_CASE("Each policy for what does not apply gives its worked total") {
   ratings.push_back(rating("q", q.at(1).get<double>()));
   Catalogue table =
       catalogue({group("P", children), group("Q", {leaf("q", q.at(0).get<double>())})});
-  for (const auto& [name, policy] : kPolicies) {
+  for (const auto& [name, policy] : kNamedPolicies) {
     INFO(name);
     table.not_applicable = policy;
     const SiteResult site = score(table, {}, ratings);
