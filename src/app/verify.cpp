@@ -248,6 +248,16 @@ ExitCode run_verify(const VerifyOptions& options) {
     log::warning(fmt::format("the results were made by gweval {}, this is {}",
                              short_text(published->engine_version), kVersion));
   }
+  const bool has_evidence =
+      std::any_of(published->sites.begin(), published->sites.end(),
+                  [](const SiteResult& site) { return !site.captured_at.empty(); });
+  std::error_code ignored;
+  if (has_evidence && !std::filesystem::is_directory(options.evidence, ignored)) {
+    log::error(Error{ErrorCode::invalid_input,
+                     "there is no such folder; name the round's evidence with --evidence DIR",
+                     options.evidence.string()});
+    return ExitCode::bad_input;
+  }
   const auto recomputed = recompute(options, *published);
   if (!recomputed) {
     log::error(recomputed.error());

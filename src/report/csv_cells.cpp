@@ -1,10 +1,13 @@
 #include "report/csv_cells.hpp"
 
+#include "base/display_width.hpp"
 #include "base/numbers.hpp"
-#include "base/utf8.hpp"
 
 namespace gweval {
 namespace {
+
+/// Spreadsheets take no more than 32,767 characters in a cell.
+constexpr std::size_t kMaxCellBytes = 32'000;
 
 /// Characters that start a formula in some spreadsheets though not in ASCII ones: their full-width
 /// forms and a line feed.
@@ -18,8 +21,9 @@ bool is_wide_formula(std::string_view text) {
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
-  std::string valid = to_valid_utf8(text);
-  return is_wide_formula(valid) ? "'" + valid : valid;
+  // Line feeds stay; results.json keeps what was cut or replaced.
+  std::string shown = printable_lines(text, kMaxCellBytes);
+  return is_wide_formula(shown) ? "'" + shown : shown;
 }
 
 std::string csv_cell(double number) {

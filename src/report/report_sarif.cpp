@@ -11,6 +11,8 @@
 namespace gweval {
 namespace {
 
+/// Code scanning refuses a run with more. What costs nothing is left out first.
+constexpr std::size_t kMaxResults = 25'000;
 constexpr std::size_t kSarifLineDepth = 4;  // log, runs, run, results: a result is one line
 constexpr std::size_t kMaxBytes = 4000;
 constexpr std::string_view kSchema =
@@ -52,8 +54,14 @@ class Sarif {
     text("columnKind", "unicodeCodePoints");
     out_.key("results");
     out_.begin_array();
+    leaves_out_notes_ = count_findings() > kMaxResults;
     for (const SiteResult& site : results_.sites) write_site(site);
     out_.end_array();
+    if (omitted_ > 0) {
+      begin("properties");
+      number("omittedResults", static_cast<double>(omitted_));
+      end();
+    }
     end();
     out_.end_array();
     end();
@@ -112,6 +120,16 @@ class Sarif {
     end();
   }
 
+  [[nodiscard]] std::size_t count_findings() const {
+    std::size_t count = 0;
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& leaf : site.indicators) {
+        for (const CriterionResult& criterion : leaf.criteria) count += criterion.findings.size();
+      }
+    }
+    return count;
+  }
+
   void write_site(const SiteResult& site) {
     const std::vector<Loss> losses = losses_of(site);
     for (const IndicatorResult& leaf : site.indicators) {
@@ -129,6 +147,11 @@ class Sarif {
 
   void write_result(const SiteResult& site, const IndicatorResult& leaf,
                     const CriterionResult& criterion, const RenderedFinding& finding, double gain) {
+    if ((leaves_out_notes_ && gain <= 0) || written_ == kMaxResults) {
+      ++omitted_;
+      return;
+    }
+    ++written_;
     begin();
     text("ruleId", criterion.rule.empty() ? "manual" : criterion.rule);
     number("ruleIndex", static_cast<double>(places_[criterion.rule]));
@@ -175,6 +198,9 @@ class Sarif {
   }
 
   const Results& results_;
+  bool leaves_out_notes_ = false;
+  std::size_t written_ = 0;
+  std::size_t omitted_ = 0;
   Language language_;
   JsonWriter out_;
   std::map<std::string, const CriterionResult*> titles_;

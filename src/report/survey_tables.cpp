@@ -92,6 +92,9 @@ std::vector<SurveyRow> own_rows(const Sites& sites) {
   return out;
 }
 
+/// What published tables name as the parent of a first-level indicator.
+constexpr std::string_view kNoParent = "(总)";
+
 void add_published(SurveyRow& row, const SurveyGroup& group,
                    const std::vector<PublishedIndex>& published) {
   for (const PublishedIndex& figure : published) {
@@ -99,8 +102,9 @@ void add_published(SurveyRow& row, const SurveyGroup& group,
       continue;
     }
     const bool is_total = row.level == "L0";
-    if (!is_total && (figure.indicator != row.indicator ||
-                      (!figure.parent.empty() && figure.parent != row.parent))) {
+    const bool is_top = figure.parent.empty() || figure.parent == kNoParent;
+    if (!is_total &&
+        (figure.indicator != row.indicator || (!is_top && figure.parent != row.parent))) {
       continue;
     }
     row.published = figure.text;

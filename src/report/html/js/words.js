@@ -213,6 +213,8 @@ const UNITS = {
   days: ["天", " days"], "days left": ["天后到期", " days left"], count: ["处", ""], columns: ["个栏目", " columns"],
   topics: ["个专题", " topics"], forms: ["种形式", " forms"], facets: ["个维度", " facets"], pairs: ["对", " pairs"],
   numbers: ["个号码", " numbers"], pages: ["页", " pages"], activities: ["次活动", " activities"],
+  matters: ["个事项", " matters"], places: ["处", " places"], documents: ["个文件", " documents"], items: ["条", " items"],
+  libraries: ["个脚本库", " libraries"], "data sets": ["个数据集", " data sets"],
 };
 
 export function unit(code) {
