@@ -193,9 +193,9 @@ class Workbook {
             ++rows_left_out_;
             continue;
           }
-          GWEVAL_CHECK(book_.row({text(site.id), text(name_of(site)), text(leaf.name),
-                                  text(criterion.title.in(language_)), xlsx_cell(criterion.index),
-                                  text(said)}));
+          GWEVAL_CHECK(book_.row({xlsx_text(site.id), xlsx_text(name_of(site)), xlsx_text(leaf.name),
+                                  xlsx_text(criterion.title.in(language_)),
+                                  xlsx_cell(criterion.index), xlsx_text(said)}));
         }
       }
     }
