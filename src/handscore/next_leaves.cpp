@@ -127,8 +127,8 @@ std::string to_next_text(const NextLeaves& next, std::size_t limit, Language lan
   std::string out;
   if (!is_telling) {
     out = is_zh ? "没有哪一项单独就能排除等级或分出先后；人工可评的按分值跨度列出。\n"
-                : "No leaf rules out a tier or tells sites apart by itself; those of a person, the "
-                  "widest\nfirst:\n";
+                : "No leaf rules out a tier or tells sites apart by itself; those of a "
+                  "person,\nthe widest first:\n";
   }
   out += fit_left(is_zh ? "网站" : "Site", kSite) + " " + fit_left(is_zh ? "指标" : "Leaf", kLeaf) +
          fit_right(is_zh ? "分值跨度" : "points", 9) +

@@ -127,12 +127,28 @@ class WorksheetChecker::Row {
     return text_digests(now);
   }
 
-  /// The plan whose sheet this is: of several exports the one with the same texts, else the newest.
+  /// How many texts are as a plan showed them.
+  static std::size_t equal_cells(const std::string& a, const std::string& b) {
+    constexpr std::size_t kWidth = 7;  // six digits and a blank
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < std::min(a.size(), b.size()); at += kWidth) {
+      count += a.compare(at, 6, b, at, 6) == 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// The plan whose sheet this is: of several exports the one with the most of these texts, of
+  /// equals the newest.
   void find_plan() {
-    std::tie(plan_, unit_) = known_->plans.back();
+    unit_ = known_->plans.back().second;
     const std::string digests = shown_digests();
+    std::size_t most = 0;
     for (const auto& [plan, unit] : known_->plans) {
-      if (unit->cells == digests) std::tie(plan_, unit_) = std::pair(plan, unit);
+      const std::size_t count = equal_cells(unit->cells, digests);
+      if (count < most) continue;
+      most = count;
+      plan_ = plan;
+      unit_ = unit;
     }
   }
 
