@@ -198,8 +198,8 @@ struct Results {
   std::string round;
   std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
   TieRule ties = TieRule::competition;
-  std::vector<SiteResult> sites;  // site-list order
-  std::optional<Shard> shard;     // absent: the whole round
+  std::vector<SiteResult> sites;       // site-list order
+  std::optional<Shard> shard;          // absent: the whole round
   std::optional<RatingsHead> ratings;  // absent: no store of ratings was given
 
   friend bool operator==(const Results&, const Results&) = default;

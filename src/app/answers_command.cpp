@@ -59,8 +59,7 @@ Result<std::string> export_sheet(const AnswersOptions& options) {
   const Plan* given = store.last_plan();
   QuestionSheet sheet = make_question_sheet(plan, sites, options.rater,
                                             given == nullptr ? results.round : given->round);
-  GWEVAL_CHECK(
-      write_question_sheet(plan, sheet, options.sheet, results.as_of, options.language));
+  GWEVAL_CHECK(write_question_sheet(plan, sheet, options.sheet, results.as_of, options.language));
   Batch batch;
   batch.at = at;
   batch.questions = std::move(sheet);
@@ -82,8 +81,9 @@ Result<std::string> import_sheet(const AnswersOptions& options) {
   GWEVAL_TRY(const std::string at, moment_of(options.at));
   GWEVAL_TRY(const HandCatalogue hand, open_hand_catalogue(options.catalogue));
   GWEVAL_TRY(RatingStore store, load_rating_store(options.ratings));
-  AnswerLoad load = load_answers(
-      {options.sheet, options.screenshots, at.substr(0, 10), options.may_revise}, hand.plans, store);
+  AnswerLoad load =
+      load_answers({options.sheet, options.screenshots, at.substr(0, 10), options.may_revise},
+                   hand.plans, store);
   log::errors(load.faults);
   if (!load.faults.empty()) {
     return Error{ErrorCode::invalid_input,

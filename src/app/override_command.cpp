@@ -92,8 +92,9 @@ Result<Override> read_override(const OverrideOptions& options, const std::string
   constexpr int kMostYears = 2;  // house rule: what lasts longer is a fault of the rule
   if (parse_number(out.expires.substr(0, 4)).value_or(0) >
       parse_number(out.set_at.substr(0, 4)).value_or(0) + kMostYears) {
-    return bad_option("--until", "an override lapses within two years; mend the rule, or set it anew "
-                                 "then");
+    return bad_option("--until",
+                      "an override lapses within two years; mend the rule, or set it anew "
+                      "then");
   }
   if (options.index != "na") {
     out.index = parse_number(options.index);
@@ -124,8 +125,9 @@ Result<std::string> set_override(const OverrideOptions& options) {
                         (!index || std::abs(*index - *wanted.index) < kSameIndex);
   const bool is_na = target->state == CriterionState::not_applicable;
   if (is_alike && (index || is_na)) {
-    return bad_option("--index", "this is what the machine says already; there is nothing to "
-                                 "override");
+    return bad_option("--index",
+                      "this is what the machine says already; there is nothing to "
+                      "override");
   }
   const std::string machine = index ? shortest_decimal(*index) : "not known";
   std::string said =
@@ -174,11 +176,11 @@ ExitCode run_override_list(const OverrideOptions& options) {
   if (!store) return fail(store.error());
   TextLayout layout({80, false, options.language});
   for (const Override& one : store->overrides()) {
-    layout.paragraph(fmt::format("{} {}/{} {} until {}, {} on {}: {}", one.site_id,
-                                 one.indicator_id, one.criterion_id,
-                                 one.index ? shortest_decimal(*one.index) : "na", one.expires,
-                                 one.author, one.set_at, one.reason),
-                     0);
+    layout.paragraph(
+        fmt::format("{} {}/{} {} until {}, {} on {}: {}", one.site_id, one.indicator_id,
+                    one.criterion_id, one.index ? shortest_decimal(*one.index) : "na", one.expires,
+                    one.author, one.set_at, one.reason),
+        0);
   }
   const std::string out = layout.take();
   return print_text(out.empty() ? std::string("no override is set\n") : out);

@@ -15,8 +15,8 @@ namespace gweval {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
                                             std::size_t max_bytes);
 
-/// As read_file(), of a regular file only: no link is followed at the end of the path, and a pipe or
-/// a device never blocks. ErrorCode::invalid_input for those.
+/// As read_file(), of a regular file only: no link is followed at the end of the path, and a pipe
+/// or a device never blocks. ErrorCode::invalid_input for those.
 [[nodiscard]] Result<std::string> read_regular_file(const std::filesystem::path& path,
                                                     std::size_t max_bytes);
 

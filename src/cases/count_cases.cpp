@@ -79,8 +79,8 @@ class Chooser {
   }
 
  private:
-  /// A place is no reason to choose what the experts turned down: without a bar of the scheme a case
-  /// needs the votes of more than half of those who voted on it.
+  /// A place is no reason to choose what the experts turned down: without a bar of the scheme a
+  /// case needs the votes of more than half of those who voted on it.
   [[nodiscard]] bool is_enough(const CaseCount& one) const {
     if (scheme_.bar) return *one.score + kSame >= *scheme_.bar;
     return scheme_.method != CaseMethod::votes || 2 * one.votes > one.ballots;

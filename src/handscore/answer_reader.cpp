@@ -50,7 +50,8 @@ void add_rows(SentRows& rows, const QuestionSheet& sheet, const TestPlan& plan) 
 /// What a file of this name begins with (PNG §5.2, JPEG B.1.1.3, WebP container).
 bool is_picture(std::string_view bytes, const std::string& extension) {
   if (extension == ".png") return bytes.starts_with("\x89PNG\r\n\x1A\n");
-  if (extension == ".webp") return bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
+  if (extension == ".webp")
+    return bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
   return bytes.starts_with("\xFF\xD8\xFF");
 }
 
@@ -186,8 +187,8 @@ class AnswerReader {
       return;
     }
     const std::string extension = to_lower_ascii(fs::path(at.text).extension().string());
-    const bool is_named = extension == ".png" || extension == ".jpg" || extension == ".jpeg" ||
-                          extension == ".webp";
+    const bool is_named =
+        extension == ".png" || extension == ".jpg" || extension == ".jpeg" || extension == ".webp";
     if (at.text.find_first_of("/\\") != std::string::npos || at.text[0] == '.' || !is_named) {
       return fault(at,
                    "give the name of a .png, .jpg or .webp file in the folder of screenshots, "

@@ -29,8 +29,7 @@ std::vector<std::vector<std::string>> question_rows(const TestPlan& plan,
       for (const TestQuestion& question : each.questions) {
         rows.push_back({plan.id, site, name, each.title.in(language), question.id, question.text,
                         each.expected.in(language), "", "", "", "", "", "", sheet.rater,
-                        question_row_id(sheet, site, question.id), sheet.round,
-                        sheet.plan_digest});
+                        question_row_id(sheet, site, question.id), sheet.round, sheet.plan_digest});
       }
     }
   }
@@ -92,10 +91,10 @@ Result<void> write_question_sheet(const TestPlan& plan, const QuestionSheet& she
   }
   constexpr double kWidths[] = {14, 12, 14, 16, 10, 40, 40, 8, 40, 12, 22, 12, 24, 12, 12, 12, 12};
   constexpr FormKind kKinds[] = {
-      FormKind::shown, FormKind::shown, FormKind::shown,  FormKind::shown, FormKind::shown,
-      FormKind::shown, FormKind::shown, FormKind::choice, FormKind::text,  FormKind::text,
-      FormKind::text,  FormKind::date,  FormKind::text,   FormKind::hidden,
-      FormKind::hidden, FormKind::hidden, FormKind::hidden};
+      FormKind::shown,  FormKind::shown, FormKind::shown,  FormKind::shown,  FormKind::shown,
+      FormKind::shown,  FormKind::shown, FormKind::choice, FormKind::text,   FormKind::text,
+      FormKind::text,   FormKind::date,  FormKind::text,   FormKind::hidden, FormKind::hidden,
+      FormKind::hidden, FormKind::hidden};
   std::vector<FormColumn> columns;
   for (std::size_t i = 0; i < answer_columns().size(); ++i) {
     const WorksheetColumn& of = answer_columns()[i];

@@ -253,8 +253,8 @@ void read_judgements(const Entry& root, Batch& batch) {
 }
 
 QuestionSheet questions_of(const Entry& entry) {
-  QuestionSheet out{entry.text("round"), entry.text("plan"), entry.text("plan_digest"),
-                    entry.text("rater"), {}};
+  QuestionSheet out{
+      entry.text("round"), entry.text("plan"), entry.text("plan_digest"), entry.text("rater"), {}};
   entry.each("sites", [&](const Entry& site) {
     out.sites.emplace_back(site.text("id"), site.text("name"));
   });

@@ -63,14 +63,14 @@ std::string answers_text(const Dispute& dispute, Language language) {
 std::vector<std::string> shown_cells(const Dispute& dispute, Language language) {
   const PlanScale& scale = dispute.plan->scales[dispute.unit->scale];
   std::vector<std::string> cells{dispute.unit->id,
-          dispute.unit->site,
-          dispute.unit->indicator,
-          dispute.unit->criterion,
-          scale.indicator_name,
-          scale.title.in(language),
-          scale_text(scale.grades, language),
-          answers_text(dispute, language),
-          fmt::format("{:.2f}", dispute.points_apart)};
+                                 dispute.unit->site,
+                                 dispute.unit->indicator,
+                                 dispute.unit->criterion,
+                                 scale.indicator_name,
+                                 scale.title.in(language),
+                                 scale_text(scale.grades, language),
+                                 answers_text(dispute, language),
+                                 fmt::format("{:.2f}", dispute.points_apart)};
   // As every spreadsheet can keep it, so that it comes back as it was sent.
   for (std::string& cell : cells) cell = printable_lines(cell, kMaxShown);
   return cells;

@@ -36,8 +36,8 @@ RawTable from_sheet(const XlsxSheet& sheet, const std::string& file) {
   for (const XlsxRow& row : sheet.rows) {
     std::vector<FormCell> cells;
     for (const XlsxCellText& cell : row.cells) {
-      cells.push_back({std::string(trim(cell.text)), row.number, cell.column, cell.is_formula,
-                       row.number});
+      cells.push_back(
+          {std::string(trim(cell.text)), row.number, cell.column, cell.is_formula, row.number});
     }
     if (out.header.empty()) {
       out.header = std::move(cells);

@@ -28,9 +28,9 @@ class FormTable {
   std::string source;
   std::map<std::string, int> columns;
   std::vector<std::vector<FormCell>> rows;  // cells that hold something
-  std::vector<int> row_numbers;  // FormCell::row
+  std::vector<int> row_numbers;             // FormCell::row
 
-  std::vector<int> sheet_rows;   // as a spreadsheet counts
+  std::vector<int> sheet_rows;  // as a spreadsheet counts
 
   [[nodiscard]] FormCell cell(std::size_t row, const std::string& column) const;
   /// By file (and sheet), line or row, column, and as a spreadsheet names the cell: "H7: …".

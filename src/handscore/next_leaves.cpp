@@ -136,13 +136,12 @@ std::string to_next_text(const NextLeaves& next, std::size_t limit, Language lan
          fit_right(is_zh ? "可分先后" : "sites", 9) + (is_zh ? " 由谁评" : " by") + "\n";
   for (std::size_t i = 0; i < std::min(limit, leaves.size()); ++i) {
     const NextLeaf& one = leaves[i];
-    out +=
-        fit_left(to_printable(one.site->name), kSite) + " " +
-        fit_left(to_printable(one.leaf->name), kLeaf) +
-        fit_right(fmt::format("{:.2f}", one.width), 9) + fit_right(std::to_string(one.tiers), 11) +
-        fit_right(std::to_string(one.ranks), 9) +
-        (one.is_by_hand ? (is_zh ? " 人工" : " hand") : (is_zh ? " 机器未能判" : " rule")) +
-        "\n";
+    out += fit_left(to_printable(one.site->name), kSite) + " " +
+           fit_left(to_printable(one.leaf->name), kLeaf) +
+           fit_right(fmt::format("{:.2f}", one.width), 9) +
+           fit_right(std::to_string(one.tiers), 11) + fit_right(std::to_string(one.ranks), 9) +
+           (one.is_by_hand ? (is_zh ? " 人工" : " hand") : (is_zh ? " 机器未能判" : " rule")) +
+           "\n";
   }
   if (leaves.size() > limit) {
     out +=

@@ -147,11 +147,11 @@ Result<RatingStore> load_rating_store(const fs::path& folder) {
     GWEVAL_TRY(ReadBatch read, parse_batch_json(text, path.string()));
     if (read.number != number || read.previous != store.last_digest) {
       const bool is_before = read.number == number && number > 1;
-      return Error{ErrorCode::invalid_input,
-                   "the batch was altered or slipped in: the batches do not follow one another; "
-                   "restore a copy of the store",
-                   is_before ? (folder / "batches" / batch_name(number - 1)).string()
-                             : path.string()};
+      return Error{
+          ErrorCode::invalid_input,
+          "the batch was altered or slipped in: the batches do not follow one another; "
+          "restore a copy of the store",
+          is_before ? (folder / "batches" / batch_name(number - 1)).string() : path.string()};
     }
     store.last_digest = digest_text(text);
     store.batches.push_back(std::move(read.batch));

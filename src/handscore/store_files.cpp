@@ -7,9 +7,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/file.h>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
 
@@ -138,11 +138,10 @@ Result<void> check_head(const fs::path& folder, const RatingStore& store) {
                        fmt::format("the batch was removed: there were {}; restore it from a copy",
                                    head->newest.batches));
   }
-  const bool is_newest =
-      count == head->newest.batches && store.last_digest == head->newest.digest;
+  const bool is_newest = count == head->newest.batches && store.last_digest == head->newest.digest;
   // An import that was cut off after its batch was written, before the head said so.
-  const bool is_next = count == head->newest.batches + 1 && !head->next.empty() &&
-                       store.last_digest == head->next;
+  const bool is_next =
+      count == head->newest.batches + 1 && !head->next.empty() && store.last_digest == head->next;
   if (is_newest || is_next) return {};
   return store_fault(folder / "batches" / batch_name(count),
                      "the batch was altered or slipped in: head.json has another digest for the "

@@ -77,10 +77,9 @@ class WorksheetChecker::Row {
     const auto found = checker_.rows_.find(id.text);
     if (found == checker_.rows_.end()) {
       const bool is_named = !id.text.empty();
-      fault(id, is_named
-                    ? fmt::format("row {} is in no worksheet of this store{}", cell_text(id.text),
-                                  did_you_mean(id.text, checker_.row_ids_))
-                    : "the row has lost its number; restore it");
+      fault(id, is_named ? fmt::format("row {} is in no worksheet of this store{}",
+                                       cell_text(id.text), did_you_mean(id.text, checker_.row_ids_))
+                         : "the row has lost its number; restore it");
       return;
     }
     known_ = &found->second;

@@ -183,18 +183,18 @@ class Workbook {
           const std::string said = judgement_text(criterion, language_);
           if (said.empty()) continue;
           if (!is_open) {
-            GWEVAL_CHECK(book_.sheet(
-                say_(kTitle), {column(word::kId, 16), column(word::kSite, 30),
-                               column(word::kIndicator, 24), column(word::kCriterion, 24),
-                               column(word::kIndex, 9, F::index), column(kSaid, 90)}));
+            GWEVAL_CHECK(book_.sheet(say_(kTitle),
+                                     {column(word::kId, 16), column(word::kSite, 30),
+                                      column(word::kIndicator, 24), column(word::kCriterion, 24),
+                                      column(word::kIndex, 9, F::index), column(kSaid, 90)}));
             is_open = true;
           }
           if (book_.rows_left() == 0) {
             ++rows_left_out_;
             continue;
           }
-          GWEVAL_CHECK(book_.row({xlsx_text(site.id), xlsx_text(name_of(site)), xlsx_text(leaf.name),
-                                  xlsx_text(criterion.title.in(language_)),
+          GWEVAL_CHECK(book_.row({xlsx_text(site.id), xlsx_text(name_of(site)),
+                                  xlsx_text(leaf.name), xlsx_text(criterion.title.in(language_)),
                                   xlsx_cell(criterion.index), xlsx_text(said)}));
         }
       }

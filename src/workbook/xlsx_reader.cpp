@@ -234,9 +234,9 @@ Result<std::vector<XlsxSheet>> read_parts(ZipParts& parts) {
   for (const auto& [name, relation] : names.sheets) {
     const auto target = relations.targets.find(relation);
     if (target == relations.targets.end()) {
-      return Error{ErrorCode::invalid_input,
-                   fmt::format("the sheet '{}' of the workbook is missing",
-                               printable_lines(name, 100))};
+      return Error{
+          ErrorCode::invalid_input,
+          fmt::format("the sheet '{}' of the workbook is missing", printable_lines(name, 100))};
     }
     const auto of_sheet = [&name = name](Error error) {
       error.message = fmt::format("sheet '{}': {}", printable_lines(name, 100), error.message);

@@ -80,8 +80,9 @@ TEST_CASE("two raters, one dispute, one override: the worked example of samples/
     INFO(file);
     CHECK_THAT(slurp(folder / "reports" / file), Contains("counts as 1 until 2026-06-30"));
   }
-  CHECK_THAT(slurp(folder / "reports/report.md"),
-             Contains("## Overrides") && Contains("## Scored by hand") && Contains("decided by Zhao"));
+  CHECK_THAT(slurp(folder / "reports/report.md"), Contains("## Overrides") &&
+                                                      Contains("## Scored by hand") &&
+                                                      Contains("decided by Zhao"));
   CHECK_THAT(slurp(folder / "reports/junit.xml"),
              Contains("rated by Li") && Contains("decided by Zhao"));
 
@@ -198,8 +199,8 @@ TEST_CASE("the same questions are asked everywhere, and pictures are kept by dig
   CHECK_THAT(missing.err, Contains("q.csv:2:11: a.png"));
   const auto import = [&](const std::string& name, const std::string& text, bool revises = false) {
     portals.folder().write(name, text);
-    std::vector<std::string> command{"answers", "import", name, "--screenshots", ".",
-                                     "--at",    "2025-11-30"};
+    std::vector<std::string> command{"answers", "import", name,        "--screenshots",
+                                     ".",       "--at",   "2025-11-30"};
     if (revises) command.emplace_back("--revise");
     return run_gweval(folder, command);
   };

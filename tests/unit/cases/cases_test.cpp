@@ -208,8 +208,8 @@ TEST_CASE("Files of a scheme are read, and all their faults told by place") {
        {"cases.csv:4:1: A4: there is a case of this id", "cases.csv:5:2: B5: 'd' is no unit",
         "cases.csv:5:5: E5: the summary is missing", "cases.csv:5:6: F5: 'ftp://x' is no http",
         "ballots.csv:3:1: A3: '赵' has answered this above",
-        "ballots.csv:4:2: B4: there is no case 'nothing'", "ballots.csv:5:2: B5: the case was screened out",
-        "ballots.csv:6:3: C6: write yes or no"}) {
+        "ballots.csv:4:2: B4: there is no case 'nothing'",
+        "ballots.csv:5:2: B5: the case was screened out", "ballots.csv:6:3: C6: write yes or no"}) {
     INFO(part);
     CHECK(all.find(part) != std::string::npos);
   }

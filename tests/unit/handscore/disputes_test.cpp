@@ -102,9 +102,8 @@ TEST_CASE("A third person decides, and says why") {
   // Imported in part: the decided row may be left blank or stand as it was, but not otherwise.
   const std::string first = decision_csv(dir, store, unit, decided());
   const std::string blank = decision_csv(dir, store, unit, {});
-  const std::string other = decision_csv(dir, store, unit, {{"grade", "好"},
-                                                            {"reason", "录像为证"},
-                                                            {"decided_by", "丙"}});
+  const std::string other = decision_csv(
+      dir, store, unit, {{"grade", "好"}, {"reason", "录像为证"}, {"decided_by", "丙"}});
   Batch batch;
   batch.decisions = good.decisions;
   store.batches.push_back(batch);
@@ -165,7 +164,8 @@ TEST_CASE("Agreement by criterion, indicator and rater, in points") {
   CHECK(*report.raters[1].difference == Approx(-0.25));
   CHECK(report.raters[0].ratings == 4);
   CHECK(report.disputes == 2);
-  CHECK(to_agreement_text(report, rated(), Language::en).find("No criterion calls") != std::string::npos);
+  CHECK(to_agreement_text(report, rated(), Language::en).find("No criterion calls") !=
+        std::string::npos);
 }
 
 TEST_CASE("The grades are those of the scale, for an indicator too, and agreement is not unknown") {

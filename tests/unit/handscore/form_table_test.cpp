@@ -69,7 +69,8 @@ TEST_CASE("Two sheets of answers in one workbook are a fault: which of them woul
   auto book = FormBook::create(dir / "two.xlsx", "2030-05-01");
   REQUIRE(book);
   for (const char* name : {"评分", "hidden"}) {
-    REQUIRE(book->sheet(name, {{"unit", 10, FormKind::shown, ""}, {"grade", 10, FormKind::text, ""}}));
+    REQUIRE(
+        book->sheet(name, {{"unit", 10, FormKind::shown, ""}, {"grade", 10, FormKind::text, ""}}));
     REQUIRE(book->row({"u1", name}));
   }
   REQUIRE(book->finish());
@@ -82,8 +83,8 @@ TEST_CASE("Two sheets of answers in one workbook are a fault: which of them woul
 
 TEST_CASE("A fault in CSV names the line of the text and the row of a spreadsheet") {
   const TempDir dir;
-  const FormLoad load = load_form(
-      dir.write("f.csv", "unit,grade\nu1,\"a\nb\nc\"\n\nu2,d\n"), "unit", {"unit", "grade"});
+  const FormLoad load = load_form(dir.write("f.csv", "unit,grade\nu1,\"a\nb\nc\"\n\nu2,d\n"),
+                                  "unit", {"unit", "grade"});
   REQUIRE(load.table);
   CHECK(load.table->fault(load.table->cell(0, "grade"), "x").text().find("f.csv:2:2: B2: x") !=
         std::string::npos);

@@ -161,9 +161,9 @@ TEST_CASE("An import that was cut off leaves a store that can be read") {
   const std::string third = slurp(dir / "r/batches/000003.json");
   const std::string second = slurp(dir / "r/batches/000002.json");
   const auto head = [&](int batches, const std::string& newest, const std::string& next) {
-    dir.write("r/head.json", "{\"schema\":\"gweval-ratings-head/1\",\"batches\":" +
-                                 std::to_string(batches) + ",\"newest\":\"" + newest +
-                                 "\",\"next\":\"" + next + "\"}");
+    dir.write("r/head.json",
+              "{\"schema\":\"gweval-ratings-head/1\",\"batches\":" + std::to_string(batches) +
+                  ",\"newest\":\"" + newest + "\",\"next\":\"" + next + "\"}");
   };
   head(2, digest_text(second), digest_text(third));  // the batch is written, the head not yet
   CHECK(load_rating_store(dir / "r")->batches.size() == 3);
