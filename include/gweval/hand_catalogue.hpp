@@ -31,7 +31,8 @@ struct CaseScheme {
   std::vector<std::string> categories;  // empty: those of the unit's bonus leaf
   std::size_t places = 0;               // cases that are chosen at most; 0: no limit
   bool is_by_category = false;          // places are of each category, not of all together
-  double bar = 0;                       // votes: share of ballots; criteria: least score, [0, 100]
+  /// Votes: least share of ballots, without one more than half; criteria: least score, [0, 100].
+  std::optional<double> bar;
   std::vector<CaseCriterion> criteria;  // of method criteria
   std::vector<double> points;           // bonus of a unit's first, second … chosen case
 };

@@ -178,6 +178,15 @@ struct Shard {
   friend bool operator==(const Shard&, const Shard&) = default;
 };
 
+/// Which state of the store of ratings counted. Its newest batch names all before it and all sheets
+/// by digest, so a store rewritten later has another digest.
+struct RatingsHead {
+  int batches = 0;
+  std::string digest;  // "sha256:<hex>" of the newest batch
+
+  friend bool operator==(const RatingsHead&, const RatingsHead&) = default;
+};
+
 struct Results {
   std::string engine_version;
   std::map<std::string, int> rules;  // id -> version, the ones used
@@ -189,8 +198,9 @@ struct Results {
   std::string round;
   std::string ranked_by;  // "total" if every ranked site is complete, else "projected"
   TieRule ties = TieRule::competition;
-  std::vector<SiteResult> sites;  // site-list order
-  std::optional<Shard> shard;     // absent: the whole round
+  std::vector<SiteResult> sites;       // site-list order
+  std::optional<Shard> shard;          // absent: the whole round
+  std::optional<RatingsHead> ratings;  // absent: no store of ratings was given
 
   friend bool operator==(const Results&, const Results&) = default;
 };

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/catalogue_finder.hpp"
 #include "app/hand_commands.hpp"
@@ -17,10 +18,20 @@
 namespace gweval {
 namespace {
 
+/// "; raters are Li, Wang", with a did-you-mean.
+std::string known_raters(const RatingStore& store, const std::string& given) {
+  const auto raters = store.raters();
+  if (raters.empty()) return {};
+  return fmt::format("{}; raters are {}",
+                     did_you_mean(given, std::vector<std::string>(raters.begin(), raters.end())),
+                     fmt::join(raters, ", "));
+}
+
 Result<std::string> export_sheet(const AnswersOptions& options) {
   GWEVAL_TRY(const Results results, load_results(options.results));
   GWEVAL_TRY(const HandCatalogue hand, open_hand_catalogue(results.catalogue_id));
-  GWEVAL_TRY(const RatingStore store, load_rating_store(options.ratings));
+  GWEVAL_TRY(const std::string at, moment_of(options.at));
+  GWEVAL_TRY(RatingStore store, load_rating_store(options.ratings));
   std::vector<std::string> known;
   for (const TestPlan& plan : hand.plans) known.push_back(plan.id);
   const auto found = std::find(known.begin(), known.end(), options.plan);
@@ -39,8 +50,23 @@ Result<std::string> export_sheet(const AnswersOptions& options) {
   }
   const TestPlan& plan = hand.plans[static_cast<std::size_t>(found - known.begin())];
   const auto sites = sites_to_ask(results, plan, store, options.rater);
-  GWEVAL_CHECK(write_question_sheet(plan, sites, options.rater, options.sheet, results.as_of,
-                                    options.language));
+  if (sites.empty()) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("no site's answers are scored by '{}'{}; nothing was written",
+                             options.rater, known_raters(store, options.rater)),
+                 "--rater"};
+  }
+  const Plan* given = store.last_plan();
+  QuestionSheet sheet = make_question_sheet(plan, sites, options.rater,
+                                            given == nullptr ? results.round : given->round);
+  GWEVAL_CHECK(write_question_sheet(plan, sheet, options.sheet, results.as_of, options.language));
+  Batch batch;
+  batch.at = at;
+  batch.questions = std::move(sheet);
+  if (auto kept = append_batch(options.ratings, store, std::move(batch)); !kept) {
+    std::filesystem::remove(options.sheet, ignored);  // without its record it could not come back
+    return std::move(kept).error();
+  }
   return fmt::format(
       "sites {}, questions each {}; {}\n", sites.size(),
       [&plan] {
@@ -55,7 +81,9 @@ Result<std::string> import_sheet(const AnswersOptions& options) {
   GWEVAL_TRY(const std::string at, moment_of(options.at));
   GWEVAL_TRY(const HandCatalogue hand, open_hand_catalogue(options.catalogue));
   GWEVAL_TRY(RatingStore store, load_rating_store(options.ratings));
-  AnswerLoad load = load_answers(options.sheet, options.screenshots, hand.plans, store);
+  AnswerLoad load =
+      load_answers({options.sheet, options.screenshots, at.substr(0, 10), options.may_revise},
+                   hand.plans, store);
   log::errors(load.faults);
   if (!load.faults.empty()) {
     return Error{ErrorCode::invalid_input,
@@ -75,8 +103,9 @@ Result<std::string> import_sheet(const AnswersOptions& options) {
     batch.answers = std::move(load.answers);
     GWEVAL_CHECK(append_batch(options.ratings, store, std::move(batch)));
   }
-  return fmt::format("answers imported {}, screenshots kept {}, rows still open {}\n", count,
-                     load.screenshots.size(), load.open);
+  return fmt::format(
+      "answers imported {}, known already {}, screenshots kept {}, rows still open {}\n", count,
+      load.unchanged, load.screenshots.size(), load.open);
 }
 
 Result<std::string> list_answers(const AnswersOptions& options) {

@@ -19,6 +19,7 @@ struct AnswersOptions {
   std::string catalogue = "cstc-2025";
   std::string format = "text";  // list: text, csv
   std::string at;
+  bool may_revise = false;  // import
   Language language = Language::zh;
 };
 

@@ -72,8 +72,9 @@ ExitCode run_check(const CheckOptions& options) {
     const auto crawled = crawl_with_progress(round, *catalogue, sites);
     if (!crawled) return fail(crawled.error());
   }
-  const auto results = assess_round(round, *catalogue, sites, *judgements);
+  auto results = assess_round(round, *catalogue, sites, judgements->said);
   if (!results) return fail(results.error());
+  results->ratings = judgements->head;
   if (const auto written = write_results(round, *results); !written) return fail(written.error());
   if (round.prints_json) {
     std::fputs(to_results_json(*results).c_str(), stdout);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <set>
 #include <system_error>
 #include "app/fail.hpp"
 
@@ -13,6 +14,7 @@
 #include "app/log.hpp"
 #include "app/results_file.hpp"
 #include "base/file.hpp"
+#include "base/utf8.hpp"
 #include "gweval/date.hpp"
 #include "gweval/evidence_store.hpp"
 #include "handscore/agreement_report.hpp"
@@ -120,10 +122,25 @@ Result<std::string> export_sheets(const WorksheetExportOptions& options) {
     return finder->find(site, leaf);
   };
   GWEVAL_CHECK(check_round(store, how.round, options.ratings));
-  GWEVAL_TRY(const auto pending, pending_units(results, catalogue, options.with_unmeasured,
-                                               scored_otherwise(catalogue)));
+  for (const std::string& rater : options.raters) {
+    const std::string known = store.other_spelling(rater);
+    if (known.empty()) continue;
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("the store has a rater '{}', who looks like '{}'; write a name in one "
+                             "way",
+                             known, rater),
+                 "--raters"};
+  }
+  GWEVAL_TRY(const auto pending,
+             pending_units(results, catalogue, store,
+                           {how.round, options.with_unmeasured, scored_otherwise(catalogue)}));
   GWEVAL_TRY(WorksheetSet set, make_worksheets(pending, results, catalogue, store, how));
-  if (set.sheets.empty()) return std::string("nothing is pending; no worksheet was written\n");
+  std::string owed;
+  for (const auto& [rater, rows] : set.owed_by_others) {
+    owed += fmt::format("{} still owes {} row(s); name them in --raters to send these again\n",
+                        rater, rows);
+  }
+  if (set.sheets.empty()) return "nothing is pending; no worksheet was written\n" + owed;
   GWEVAL_TRY(const WorksheetFiles files,
              write_worksheets(set, options.out, options.formats, options.language));
   std::size_t doubled = 0;
@@ -134,6 +151,7 @@ Result<std::string> export_sheets(const WorksheetExportOptions& options) {
     said += fmt::format("{}: {} row(s)\n", sheet.rater, sheet.rows.size());
   }
   for (const auto& path : files.paths) said += path.string() + "\n";
+  said += owed;
   Batch batch;
   batch.at = at;
   batch.plan = std::move(set.plan);
@@ -180,7 +198,10 @@ Result<ImportSum> import_sheets(const WorksheetImportOptions& options) {
   sum.sheets = options.sheets.size();
   sum.ratings = batch.ratings.size();
   if (batch.ratings.empty()) return sum;
+  std::set<std::string> named;
+  for (const StoredRating& one : batch.ratings) named.insert(one.source);
   for (const auto& [bytes, extension] : raw) {
+    if (!named.contains(digest_text(bytes))) continue;  // it said nothing new
     GWEVAL_TRY(const std::string kept, keep_file(options.ratings, "sheets", bytes, extension));
     (void)kept;
   }
@@ -231,6 +252,11 @@ ExitCode run_worksheet_fill(const FillOptions& options) {
   if (std::filesystem::exists(options.out, ignored)) {
     return fail({ErrorCode::invalid_argument, "there is such a file; name another", options.out});
   }
+  if (to_lower_ascii(std::filesystem::path(options.out).extension().string()) != ".csv") {
+    return fail({ErrorCode::invalid_argument,
+                 "the filled-in sheet is written as CSV; give a name that ends in .csv",
+                 options.out});
+  }
   if (const auto written = write_file_atomically(options.out, filled.csv); !written) {
     return fail(written.error());
   }
@@ -252,9 +278,9 @@ ExitCode run_agreement(const AgreementCommandOptions& options) {
   if (!store) return fail(store.error());
   const AgreementOptions how{options.tolerance, options.seed, options.draws};
   const AgreementReport report = agreement_of(*store, how);
-  print(options.format == "json"  ? to_agreement_json(report, how, store->last_plan()->round)
+  print(options.format == "json"  ? to_agreement_json(report, how, *store)
         : options.format == "csv" ? to_agreement_csv(report)
-                                  : to_agreement_text(report, options.language));
+                                  : to_agreement_text(report, *store, options.language));
   return ExitCode::done;
 }
 
@@ -303,7 +329,8 @@ ExitCode run_adjudicate_import(const AdjudicateOptions& options) {
       return fail(added.error());
     }
   }
-  print(fmt::format("decisions imported {}, still open {}\n", count, load.open));
+  print(fmt::format("decisions imported {}, known already {}, still open {}\n", count,
+                    load.unchanged, load.open));
   return ExitCode::done;
 }
 

@@ -38,7 +38,7 @@ Result<void> add_sheets(const RoundOptions& options, const Catalogue& catalogue,
 }
 
 Result<void> add_store(const RoundOptions& options, const Catalogue& catalogue,
-                       const std::vector<Site>& sites, Judgements& out) {
+                       const std::vector<Site>& sites, LoadedJudgements& out) {
   if (options.ratings.empty()) return {};
   const std::string where = options.ratings.string();
   GWEVAL_TRY(const RatingStore store, load_rating_store(options.ratings));
@@ -46,6 +46,7 @@ Result<void> add_store(const RoundOptions& options, const Catalogue& catalogue,
     return Error{ErrorCode::not_found,
                  "there are no ratings in this folder; `gweval worksheet export` starts it", where};
   }
+  out.head = store.head();
   StoreJudgements found = judgements_from(store, sites, catalogue, where);
   log::notices(found.notices);
   log::errors(found.faults);
@@ -55,7 +56,7 @@ Result<void> add_store(const RoundOptions& options, const Catalogue& catalogue,
         fmt::format("{} fault(s) in the ratings; nothing was crawled", found.faults.size()), where};
   }
   for (auto& [site, said] : found.judgements) {
-    SiteJudgements& all = out[site];
+    SiteJudgements& all = out.said[site];
     append(all.ratings, said.ratings);
     append(all.decisions, said.decisions);
     append(all.overrides, said.overrides);
@@ -92,12 +93,12 @@ Result<void> add_cases(const RoundOptions& options, const Catalogue& catalogue,
 
 }  // namespace
 
-Result<Judgements> load_judgements(const RoundOptions& options, const Catalogue& catalogue,
-                                   const std::vector<Site>& sites) {
-  Judgements out;
-  GWEVAL_CHECK(add_sheets(options, catalogue, sites, out));
+Result<LoadedJudgements> load_judgements(const RoundOptions& options, const Catalogue& catalogue,
+                                         const std::vector<Site>& sites) {
+  LoadedJudgements out;
+  GWEVAL_CHECK(add_sheets(options, catalogue, sites, out.said));
   GWEVAL_CHECK(add_store(options, catalogue, sites, out));
-  GWEVAL_CHECK(add_cases(options, catalogue, sites, out));
+  GWEVAL_CHECK(add_cases(options, catalogue, sites, out.said));
   return out;
 }
 

@@ -1,10 +1,11 @@
 #include "app/override_command.hpp"
 
 #include <algorithm>
-#include "app/fail.hpp"
+#include <cmath>
 
 #include <fmt/format.h>
 
+#include "app/fail.hpp"
 #include "app/hand_commands.hpp"
 #include "app/log.hpp"
 #include "app/print_text.hpp"
@@ -16,9 +17,13 @@
 #include "handscore/plan.hpp"
 #include "handscore/store.hpp"
 #include "handscore/worksheet_check.hpp"
+#include "report/text_layout.hpp"
 
 namespace gweval {
 namespace {
+
+/// Indices this close are one.
+constexpr double kSameIndex = 1e-9;
 
 Error bad_option(const std::string& option, const std::string& message) {
   return {ErrorCode::invalid_argument, message, option};
@@ -84,6 +89,13 @@ Result<Override> read_override(const OverrideOptions& options, const std::string
   if (out.expires < out.set_at) {
     return bad_option("--until", "it would have lapsed before it is set; give a later day");
   }
+  constexpr int kMostYears = 2;  // house rule: what lasts longer is a fault of the rule
+  if (parse_number(out.expires.substr(0, 4)).value_or(0) >
+      parse_number(out.set_at.substr(0, 4)).value_or(0) + kMostYears) {
+    return bad_option("--until",
+                      "an override lapses within two years; mend the rule, or set it anew "
+                      "then");
+  }
   if (options.index != "na") {
     out.index = parse_number(options.index);
     if (!out.index || *out.index < 0 || *out.index > 1) {
@@ -105,7 +117,18 @@ Result<std::string> set_override(const OverrideOptions& options) {
                  options.indicator + "/" + options.criterion};
   }
   GWEVAL_TRY(RatingStore store, load_rating_store(options.ratings));
+  if (is_digest(options.evidence_url) && !store.kept.contains(options.evidence_url)) {
+    return bad_option("--evidence-url", "the store keeps no file of this digest");
+  }
   const auto& index = target->machine ? target->machine->index : target->index;
+  const bool is_alike = index.has_value() == wanted.index.has_value() &&
+                        (!index || std::abs(*index - *wanted.index) < kSameIndex);
+  const bool is_na = target->state == CriterionState::not_applicable;
+  if (is_alike && (index || is_na)) {
+    return bad_option("--index",
+                      "this is what the machine says already; there is nothing to "
+                      "override");
+  }
   const std::string machine = index ? shortest_decimal(*index) : "not known";
   std::string said =
       fmt::format("{} {}/{}: the machine's {} counts as {} until {}\n", options.site,
@@ -151,12 +174,15 @@ ExitCode run_override_withdraw(const OverrideOptions& options) {
 ExitCode run_override_list(const OverrideOptions& options) {
   const auto store = load_rating_store(options.ratings);
   if (!store) return fail(store.error());
-  std::string out;
+  TextLayout layout({80, false, options.language});
   for (const Override& one : store->overrides()) {
-    out += fmt::format("{} {}/{} {} until {}, {} on {}: {}\n", one.site_id, one.indicator_id,
-                       one.criterion_id, one.index ? shortest_decimal(*one.index) : "na",
-                       one.expires, one.author, one.set_at, one.reason);
+    layout.paragraph(
+        fmt::format("{} {}/{} {} until {}, {} on {}: {}", one.site_id, one.indicator_id,
+                    one.criterion_id, one.index ? shortest_decimal(*one.index) : "na", one.expires,
+                    one.author, one.set_at, one.reason),
+        0);
   }
+  const std::string out = layout.take();
   return print_text(out.empty() ? std::string("no override is set\n") : out);
 }
 

@@ -69,7 +69,7 @@ std::vector<Site> shard_of(std::vector<Site> sites, const Shard& shard) {
 struct RoundInputs {
   Catalogue catalogue;
   std::vector<Site> sites;
-  Judgements judgements;
+  LoadedJudgements judgements;
 };
 
 /// All lists' faults are logged before any of them ends the run.
@@ -305,7 +305,8 @@ Result<Results> score_and_write(const RoundOptions& options, const RoundInputs& 
     return {};
   };
   GWEVAL_TRY(Results results,
-             assess_round(options, inputs.catalogue, inputs.sites, inputs.judgements, keep));
+             assess_round(options, inputs.catalogue, inputs.sites, inputs.judgements.said, keep));
+  results.ratings = inputs.judgements.head;
   GWEVAL_CHECK(write_spilled_results(options, results, *spill, columns));
   return results;
 }

@@ -178,7 +178,10 @@ Result<Results> recompute(const VerifyOptions& options, const Results& published
   if (!round.as_of) {
     return Error{ErrorCode::invalid_input, "as_of is no date", options.results};
   }
-  return assess_round(round, catalogue, sites_of(published), judgements_of(published));
+  GWEVAL_TRY(Results results,
+             assess_round(round, catalogue, sites_of(published), judgements_of(published)));
+  results.ratings = published.ratings;  // what people said is taken from the results themselves
+  return results;
 }
 
 }  // namespace

@@ -46,6 +46,27 @@ Error writing_error(int error_number, const std::filesystem::path& path, std::st
   return error;
 }
 
+Result<std::string> read_all(int descriptor, const std::filesystem::path& path,
+                             std::size_t max_bytes) {
+  std::string content;
+  std::array<char, 65536> buffer{};
+  while (true) {
+    const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno_error(errno, path, "read");
+    if (count == 0) return content;
+    content.append(buffer.data(), static_cast<std::size_t>(count));
+    if (content.size() > max_bytes) {
+      return Error{
+          ErrorCode::limit_exceeded,
+          fmt::format("larger than the limit of {} bytes; split it or check that it is the "
+                      "right file",
+                      max_bytes),
+          path.string()};
+    }
+  }
+}
+
 }  // namespace
 
 Error errno_error(int error_number, const std::filesystem::path& path, std::string_view doing) {
@@ -70,23 +91,24 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
     return Error{ErrorCode::invalid_input, "cannot read: it is a folder; name a file",
                  path.string()};
   }
-  std::string content;
-  std::array<char, 65536> buffer{};
-  while (true) {
-    const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return errno_error(errno, path, "read");
-    if (count == 0) return content;
-    content.append(buffer.data(), static_cast<std::size_t>(count));
-    if (content.size() > max_bytes) {
-      return Error{
-          ErrorCode::limit_exceeded,
-          fmt::format("larger than the limit of {} bytes; split it or check that it is the "
-                      "right file",
-                      max_bytes),
-          path.string()};
-    }
+  return read_all(file.get(), path, max_bytes);
+}
+
+Result<std::string> read_regular_file(const std::filesystem::path& path, std::size_t max_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  const int error_number = errno;
+  struct stat status {};
+  const bool is_open = file.get() >= 0;
+  const bool is_other = is_open && (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode));
+  // A link gives ELOOP, a socket ENXIO.
+  if (is_other || (!is_open && (error_number == ELOOP || error_number == ENXIO))) {
+    return Error{ErrorCode::invalid_input,
+                 "this is no regular file, but a link, a folder, a pipe or a device; put the file "
+                 "itself there",
+                 path.string()};
   }
+  if (!is_open) return errno_error(error_number, path, "read");
+  return read_all(file.get(), path, max_bytes);
 }
 
 Result<FileReplacement> FileReplacement::start(const std::filesystem::path& path) {

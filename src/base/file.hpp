@@ -15,6 +15,11 @@ namespace gweval {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
                                             std::size_t max_bytes);
 
+/// As read_file(), of a regular file only: no link is followed at the end of the path, and a pipe
+/// or a device never blocks. ErrorCode::invalid_input for those.
+[[nodiscard]] Result<std::string> read_regular_file(const std::filesystem::path& path,
+                                                    std::size_t max_bytes);
+
 /// Writes beside the target and renames. ErrorCode::no_space or ::io; the old content stays then.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path,
                                                  std::string_view content);

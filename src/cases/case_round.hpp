@@ -31,6 +31,7 @@ struct InnovationCase {
 struct Screening {
   bool is_kept = true;
   std::string reason, by;
+  Diagnostic at{};  // place of the row, as faults name it
 };
 
 struct Ballot {
@@ -81,6 +82,9 @@ struct CaseCount {
 
 /// Best first within each category or all together, the screened-out last.
 [[nodiscard]] std::vector<CaseCount> count_cases(const CaseRound& round, const CaseScheme& scheme);
+
+/// Rows of ties.csv that settle no tie, or choose more or fewer cases than there are places left.
+[[nodiscard]] Diagnostics check_ties(const CaseRound& round, const CaseScheme& scheme);
 
 /// Ratings of the scheme's bonus leaf: the points of a unit's chosen cases, up to `weight`. A unit
 /// with a case at an open tie has none yet; one without a chosen case has 0.

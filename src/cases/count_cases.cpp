@@ -3,6 +3,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/csv.hpp"
 #include "base/display_width.hpp"
@@ -72,13 +73,19 @@ class Chooser {
       if (!group[i].score) continue;
       const bool is_level = i > 0 && is_tied(group[i], group[i - 1]);
       group[i].rank = is_level ? group[i - 1].rank : static_cast<int>(i) + 1;
-      group[i].outcome =
-          *group[i].score + kSame < scheme_.bar ? CaseOutcome::not_chosen : CaseOutcome::chosen;
+      group[i].outcome = is_enough(group[i]) ? CaseOutcome::chosen : CaseOutcome::not_chosen;
     }
     if (scheme_.places > 0 && group.size() > scheme_.places) cut(group);
   }
 
  private:
+  /// A place is no reason to choose what the experts turned down: without a bar of the scheme a
+  /// case needs the votes of more than half of those who voted on it.
+  [[nodiscard]] bool is_enough(const CaseCount& one) const {
+    if (scheme_.bar) return *one.score + kSame >= *scheme_.bar;
+    return scheme_.method != CaseMethod::votes || 2 * one.votes > one.ballots;
+  }
+
   /// Whoever ties across the last place is in neither way, until somebody decides and says why.
   void cut(std::vector<CaseCount>& group) const {
     const CaseCount& last = group[scheme_.places - 1];
@@ -184,6 +191,60 @@ std::vector<CaseCount> count_cases(const CaseRound& round, const CaseScheme& sch
   return out;
 }
 
+Diagnostics check_ties(const CaseRound& round, const CaseScheme& scheme) {
+  CaseRound open = round;
+  open.settled.clear();
+  struct Group {
+    std::vector<std::string> tied;
+    std::size_t chosen = 0;
+  };
+  std::map<std::string, Group> groups;
+  std::set<std::string> tied;
+  for (const CaseCount& count : count_cases(open, scheme)) {
+    Group& group = groups[scheme.is_by_category ? count.of->category : ""];
+    if (count.outcome == CaseOutcome::chosen) ++group.chosen;
+    if (count.outcome != CaseOutcome::tied) continue;
+    group.tied.push_back(count.of->id);
+    tied.insert(count.of->id);
+  }
+  Diagnostics out;
+  const auto fault = [&out](Diagnostic at, const std::string& message) {
+    at.message += message;
+    out.push_back(std::move(at));
+  };
+  for (const auto& [id, row] : round.settled) {
+    if (tied.contains(id)) continue;
+    fault(row.at, fmt::format("case '{}' is level with no other across the last place; take the "
+                              "row away",
+                              id));
+  }
+  for (const auto& [name, group] : groups) {
+    const std::size_t left = scheme.places - std::min(scheme.places, group.chosen);
+    std::size_t yes = 0;
+    std::vector<std::string> missing;
+    const Screening* last = nullptr;
+    for (const std::string& id : group.tied) {
+      const auto row = round.settled.find(id);
+      if (row == round.settled.end()) {
+        missing.push_back(id);
+        continue;
+      }
+      last = &row->second;
+      yes += last->is_kept ? 1 : 0;
+    }
+    if (last == nullptr) continue;  // nobody has decided yet
+    if (!missing.empty()) {
+      fault(last->at, fmt::format("level with it, and without a row: {}; decide them together",
+                                  fmt::join(missing, ", ")));
+    } else if (yes != left) {
+      fault(last->at, fmt::format("{} of the {} tied cases can be chosen, since so many places are "
+                                  "left, but {} rows say yes",
+                                  left, group.tied.size(), yes));
+    }
+  }
+  return out;
+}
+
 std::vector<ManualRating> bonus_ratings(const std::vector<CaseCount>& counts,
                                         const CaseScheme& scheme, const CaseUnits& units,
                                         double weight) {
@@ -219,20 +280,25 @@ std::string to_cases_text(const std::vector<CaseCount>& counts, const CaseScheme
                           Language language) {
   const bool is_zh = language == Language::zh;
   const bool is_votes = scheme.method == CaseMethod::votes;
+  // No line is wider than a terminal's 80 columns; the CSV has all of it.
+  constexpr std::size_t kUnit = 12;
+  constexpr std::size_t kTitle = 21;
+  constexpr std::size_t kCategory = 12;
   std::string out =
-      scheme.title.in(language) + "\n" + fit_right(is_zh ? "名次" : "rank", 5) + "  " +
-      fit_left(is_zh ? "单位" : "unit", 14) + fit_left(is_zh ? "案例" : "case", 30) +
-      fit_left(is_zh ? "类别" : "category", 18) +
+      scheme.title.in(language) + "\n" + fit_right(is_zh ? "名次" : "rank", 4) + " " +
+      fit_left(is_zh ? "单位" : "unit", kUnit) + " " + fit_left(is_zh ? "案例" : "case", kTitle) +
+      " " + fit_left(is_zh ? "类别" : "category", kCategory) +
       fit_right(is_votes ? (is_zh ? "得票" : "votes") : (is_zh ? "得分" : "score"), 8) +
-      fit_right(is_zh ? "加分" : "bonus", 6) + "  " + (is_zh ? "结果" : "outcome") + "\n";
+      fit_right(is_zh ? "加分" : "bonus", 6) + " " + (is_zh ? "结果" : "outcome") + "\n";
   for (const CaseCount& one : counts) {
     const std::string score = is_votes    ? fmt::format("{}/{}", one.votes, one.ballots)
                               : one.score ? fmt::format("{:.2f}", *one.score)
                                           : std::string("–");
-    out += fit_right(one.rank > 0 ? std::to_string(one.rank) : "–", 5) + "  " +
-           fit_left(to_printable(one.of->unit), 14) + fit_left(to_printable(one.of->title), 30) +
-           fit_left(to_printable(one.of->category), 18) + fit_right(score, 8) +
-           fit_right(one.points > 0 ? shortest_decimal(one.points) : "–", 6) + "  " +
+    out += fit_right(one.rank > 0 ? std::to_string(one.rank) : "–", 4) + " " +
+           fit_left(to_printable(one.of->unit), kUnit) + " " +
+           fit_left(to_printable(one.of->title), kTitle) + " " +
+           fit_left(to_printable(one.of->category), kCategory) + fit_right(score, 8) +
+           fit_right(one.points > 0 ? shortest_decimal(one.points) : "–", 6) + " " +
            outcome_words(one.outcome, language) + "\n";
   }
   return out;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <system_error>
 #include <tuple>
@@ -7,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "base/edit_distance.hpp"
+#include "base/name_key.hpp"
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
 #include "cases/case_round.hpp"
@@ -69,9 +71,7 @@ class Loader {
   [[nodiscard]] FormCell cell(const char* column) const { return table_->cell(row_, column); }
 
   void fault(const FormCell& at, const std::string& message) {
-    const bool is_workbook = table_->source.ends_with(']');
-    out_.faults.push_back({table_->source, at.row, at.column,
-                           is_workbook ? place_text(at) + ": " + message : message});
+    out_.faults.push_back(table_->fault(at, message));
   }
 
   void read_case() {
@@ -138,6 +138,7 @@ class Loader {
     Screening one;
     one.reason = cell("reason").text;
     one.by = cell("by").text;
+    one.at = table_->fault(cell("case_id"), "");
     if (!is_rater_name(one.by)) fault(cell("by"), "who decided is missing");
     if (one.reason.empty() && answer && !*answer) fault(cell("reason"), "the reason is missing");
     if (!id || !answer) return;
@@ -157,7 +158,14 @@ class Loader {
     if (screened != out_.round.screenings.end() && !screened->second.is_kept) {
       fault(cell("case_id"), "the case was screened out; it takes no ballots");
     }
-    if (!ballots_.emplace(expert.text, *id, criterion).second) {
+    // "e1" and "E1" are one person, or two whom nobody can tell apart.
+    const std::string key = name_key(expert.text);
+    const auto& spelling = experts_.emplace(key, expert.text).first->second;
+    if (spelling != expert.text) {
+      fault(expert, fmt::format("'{}' is written '{}' above; write a name in one way", expert.text,
+                                spelling));
+    }
+    if (!ballots_.emplace(key, *id, criterion).second) {
       fault(expert, fmt::format("'{}' has answered this above; keep one row", expert.text));
     }
     out_.round.ballots.push_back({expert.text, *id, criterion, value});
@@ -200,6 +208,7 @@ class Loader {
   std::vector<std::string> criteria_;
   std::set<std::string> case_ids_;
   std::set<std::tuple<std::string, std::string, std::string>> ballots_;
+  std::map<std::string, std::string> experts_;  // by name_key()
 };
 
 }  // namespace
@@ -225,6 +234,7 @@ CaseUnits units_of(const CaseScheme& scheme, const std::vector<Site>& sites,
 CaseLoad load_cases(const fs::path& folder, const CaseScheme& scheme, const CaseUnits& units) {
   CaseLoad out;
   Loader(folder, scheme, units, out).run();
+  if (out.faults.empty()) out.faults = check_ties(out.round, scheme);
   if (!out.faults.empty()) out.round = {};
   return out;
 }

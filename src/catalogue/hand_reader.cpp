@@ -99,7 +99,7 @@ class SchemeReader {
     if (map.find("places_of") != nullptr) read_places_of(map);
     if (const YamlNode* bar = map.find("bar")) {
       const NumberRange range = out_.method == CaseMethod::votes ? NumberRange{0, 1} : kBar;
-      out_.bar = read_number(*bar, faults_, range).value_or(0);
+      out_.bar = read_number(*bar, faults_, range);
     }
     if (map.find("indicator") != nullptr || map.find("points") != nullptr) read_bonus(map);
     return std::move(out_);

@@ -296,6 +296,7 @@ void add_answers(CLI::App& app, Action& action) {
       ->required()
       ->type_name("NAME");
   add_store(*command, out->options.ratings);
+  add_moment(*command, out->options.at);
   add_language_option(*command, out->options.language);
   set_action(*command, action, out, &run_answers_export);
 
@@ -309,6 +310,9 @@ void add_answers(CLI::App& app, Action& action) {
       ->capture_default_str();
   add_store(*command, in->options.ratings);
   add_catalogue_option(*command, in->options.catalogue);
+  command->add_flag("--revise", in->options.may_revise,
+                    "Take a rater's other answer to the same question; both are kept, the later "
+                    "counts");
   add_moment(*command, in->options.at);
   set_action(*command, action, in, &run_answers_import);
 

@@ -64,6 +64,20 @@ std::optional<double> points_apart(const Units& units) {
   return sum / static_cast<double>(count);
 }
 
+/// All grades of the scale, whether they were given or not; of several criteria together all grades
+/// of their scales, as points on [0, 1].
+std::vector<double> categories_of(const Units& units, const PlanScale& scale) {
+  std::vector<double> out;
+  for (const Grade& grade : scale.grades) out.push_back(grade.index);
+  if (!units.empty()) out.clear();
+  std::set<const PlanScale*> scales;
+  for (const Unit* unit : units) {
+    if (!scales.insert(unit->scale).second) continue;
+    for (const Grade& grade : unit->scale->grades) out.push_back(grade.index);
+  }
+  return out;
+}
+
 Advice advice_of(const AgreementRow& row) {
   if (row.units == 0) return Advice::unscored;
   if (row.units < kFewUnits) return Advice::few;
@@ -82,10 +96,7 @@ AgreementRow row_of(const Units& units, const PlanScale& scale, bool is_whole,
   row.indicator_name = scale.indicator_name;
   if (!is_whole) row.criterion = scale.criterion;
   if (!is_whole) row.title = scale.title;
-  std::vector<double> categories;
-  if (!is_whole) {
-    for (const Grade& grade : scale.grades) categories.push_back(grade.index);
-  }
+  const std::vector<double> categories = categories_of(units, scale);
   row.is_binary = !is_whole && scale.grades.size() == 2;
   const RatingTable table = table_of(units);
   row.units = table.size();

@@ -62,10 +62,12 @@ struct AgreementReport {
 [[nodiscard]] AgreementReport agreement_of(const RatingStore& store,
                                            const AgreementOptions& options);
 
-[[nodiscard]] std::string to_agreement_text(const AgreementReport& report, Language language);
+/// `store` is what the report was made of: its head is named, so that it can be told from another.
+[[nodiscard]] std::string to_agreement_text(const AgreementReport& report, const RatingStore& store,
+                                            Language language);
 [[nodiscard]] std::string to_agreement_csv(const AgreementReport& report);
 [[nodiscard]] std::string to_agreement_json(const AgreementReport& report,
                                             const AgreementOptions& options,
-                                            const std::string& round);
+                                            const RatingStore& store);
 
 }  // namespace gweval

@@ -40,6 +40,13 @@ std::string advice_text(Advice advice, Language language) {
   return is_zh ? "未双评" : "not doubled";
 }
 
+constexpr std::size_t kNameWidth = 16;  // so that no line is wider than a terminal's 80 columns
+constexpr std::size_t kLineWidth = 78;
+
+std::string fit_name(const std::string& name) {
+  return display_width(name) <= kLineWidth ? name : fit_left(name, kLineWidth);
+}
+
 class Text {
  public:
   Text(const AgreementReport& report, Language language) : report_(report), language_(language) {}
@@ -63,10 +70,10 @@ class Text {
 
   void rows(const std::string& head, const std::vector<AgreementRow>& rows) {
     line("");
-    line(fit_left(head, 30) + fit_right("n", 5) + fit_right(say("一致", "raw"), 7) +
+    line(fit_left(head, kNameWidth) + fit_right("n", 5) + fit_right(say("一致", "raw"), 6) +
          fit_right(say("κ平方", "kappa2"), 7) + fit_right("alpha", 7) +
-         fit_right(say("95% 区间", "95 %"), 14) + fit_right("AC1", 7) +
-         fit_right(say("分差", "points"), 7) + "  " + say("结论", "so"));
+         fit_right(say("95% 区间", "95 %"), 12) + fit_right("AC1", 7) +
+         fit_right(say("分差", "points"), 7) + " " + say("结论", "so"));
     std::size_t unscored = 0;
     for (const AgreementRow& row : rows) {
       unscored += row.advice == Advice::unscored ? 1 : 0;
@@ -77,10 +84,15 @@ class Text {
       if (!row.criterion.empty()) name += "/" + (title.empty() ? row.criterion : title);
       const std::string interval =
           row.interval ? fmt::format("{:.2f}~{:.2f}", row.interval->low, row.interval->high) : "–";
-      line(fit_left(to_printable(name), 30) + fit_right(std::to_string(row.units), 5) +
-           fit_right(shown(row.raw), 7) + fit_right(shown(row.kappa_quadratic), 7) +
-           fit_right(shown(alpha), 7) + fit_right(interval, 14) + fit_right(shown(row.ac1), 7) +
-           fit_right(shown(row.points, 2), 7) + "  " + advice_text(row.advice, language_));
+      const std::string numbers =
+          fit_right(std::to_string(row.units), 5) + fit_right(shown(row.raw), 6) +
+          fit_right(shown(row.kappa_quadratic), 7) + fit_right(shown(alpha), 7) +
+          fit_right(interval, 12) + fit_right(shown(row.ac1), 7) +
+          fit_right(shown(row.points, 2), 7) + " " + advice_text(row.advice, language_);
+      const std::string printable = to_printable(name);
+      const bool is_long = display_width(printable) >= kNameWidth;  // on a line of its own
+      if (is_long) line(fit_name(printable));
+      line(fit_left(is_long ? "" : printable, kNameWidth) + numbers);
     }
     if (unscored == 0) return;
     line(fmt::format(fmt::runtime(say("另有 {} 项没有双评。", "Not scored twice yet: {}.")),
@@ -103,12 +115,12 @@ class Text {
     std::string names;
     for (const AgreementRow& row : report_.criteria) {
       if (row.advice != Advice::reword) continue;
-      names += (names.empty() ? "" : ", ") + row.indicator + "/" + row.criterion;
+      names += "  " + fit_name(row.indicator + "/" + row.criterion) + "\n";
     }
     line("");
     if (names.empty())
       return line(say("没有需要改写的评分要点。", "No criterion calls for other words."));
-    line(say("需要改写的评分要点：", "Criteria to reword: ") + names);
+    out_ += std::string(say("需要改写的评分要点：", "Criteria to reword:")) + "\n" + names;
   }
 
   const AgreementReport& report_;
@@ -146,8 +158,14 @@ nlohmann::ordered_json to_json(const AgreementRow& row) {
 
 }  // namespace
 
-std::string to_agreement_text(const AgreementReport& report, Language language) {
-  return Text(report, language).run();
+std::string to_agreement_text(const AgreementReport& report, const RatingStore& store,
+                              Language language) {
+  const RatingsHead head = store.head();
+  return Text(report, language).run() +
+         fmt::format(fmt::runtime(language == Language::zh ? "评分库 {} 批，最新一批的摘要：\n{}\n"
+                                                           : "Batches in the store: {}, the newest "
+                                                             "of digest\n{}\n"),
+                     head.batches, head.digest);
 }
 
 std::string to_agreement_csv(const AgreementReport& report) {
@@ -176,10 +194,16 @@ std::string to_agreement_csv(const AgreementReport& report) {
 }
 
 std::string to_agreement_json(const AgreementReport& report, const AgreementOptions& options,
-                              const std::string& round) {
-  nlohmann::ordered_json out{{"schema", "gweval-agreement/1"}, {"round", round},
-                             {"tolerance", options.tolerance}, {"seed", options.seed},
-                             {"draws", options.draws},         {"units", report.units},
+                              const RatingStore& store) {
+  const Plan* plan = store.last_plan();
+  const RatingsHead head = store.head();
+  nlohmann::ordered_json out{{"schema", "gweval-agreement/1"},
+                             {"round", plan == nullptr ? std::string() : plan->round},
+                             {"ratings", {{"batches", head.batches}, {"digest", head.digest}}},
+                             {"tolerance", options.tolerance},
+                             {"seed", options.seed},
+                             {"draws", options.draws},
+                             {"units", report.units},
                              {"disputes", report.disputes}};
   out["indicators"] = nlohmann::ordered_json::array();
   for (const AgreementRow& row : report.indicators) out["indicators"].push_back(to_json(row));

@@ -22,11 +22,14 @@ namespace gweval {
                                                           const RatingStore& store,
                                                           const std::string& rater);
 
+/// What is sent to a rater; it goes into the store, so that the sheet can come back.
+[[nodiscard]] QuestionSheet make_question_sheet(const TestPlan& plan,
+                                                const std::vector<const SiteResult*>& sites,
+                                                const std::string& rater, const std::string& round);
+
 /// A row a site and question: class, what to ask word by word, what a good answer does; open:
 /// verdict (pass, fail, na), answer, seconds, screenshot (a file's name), asked_at, note.
-[[nodiscard]] Result<void> write_question_sheet(const TestPlan& plan,
-                                                const std::vector<const SiteResult*>& sites,
-                                                const std::string& rater,
+[[nodiscard]] Result<void> write_question_sheet(const TestPlan& plan, const QuestionSheet& sheet,
                                                 const std::filesystem::path& path,
                                                 const std::string& date, Language language);
 
@@ -38,14 +41,21 @@ struct Screenshot {
 struct AnswerLoad {
   std::vector<StoredAnswer> answers;
   std::vector<Screenshot> screenshots;
+  std::size_t unchanged = 0;  // rows the store has already
   std::size_t open = 0;
   Diagnostics faults;
   std::string bytes;  // of the sheet
 };
 
-/// Reads a sheet back. Names of screenshots are looked up in `folder`, never outside it.
-[[nodiscard]] AnswerLoad load_answers(const std::filesystem::path& path,
-                                      const std::filesystem::path& folder,
+struct AnswerImport {
+  std::filesystem::path sheet;
+  std::filesystem::path screenshots;  // folder their names are looked up in, never outside it
+  std::string day;                    // of the import, YYYY-MM-DD: nothing was asked later
+  bool may_revise = false;            // a rater's new answer may follow an earlier, other one
+};
+
+/// Reads a sheet back: each row against the sheet that was sent.
+[[nodiscard]] AnswerLoad load_answers(const AnswerImport& import,
                                       const std::vector<TestPlan>& plans, const RatingStore& store);
 
 /// Passed, of asked, by site and class: what the anchors of grades count.

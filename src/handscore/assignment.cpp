@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
+#include "base/name_key.hpp"
 #include "handscore/plan.hpp"
 
 namespace gweval {
@@ -130,8 +131,14 @@ Result<void> check(const AssignmentOptions& options) {
   if (names.empty()) {
     return Error{ErrorCode::invalid_argument, "no rater is named; give --raters A,B", "--raters"};
   }
-  if (names.size() != options.raters.size()) {
-    return Error{ErrorCode::invalid_argument, "a rater is named twice; name each once", "--raters"};
+  std::set<std::string> keys;
+  for (const std::string& name : options.raters) {
+    if (keys.insert(name_key(name)).second) continue;
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("'{}' is named twice, or looks like another rater's name; name each "
+                             "once, so that people can tell them apart",
+                             name),
+                 "--raters"};
   }
   for (const std::string& name : names) {
     if (is_rater_name(name)) continue;

@@ -101,6 +101,16 @@ Json to_json(const StoredAnswer& one) {
           {"note", one.note}};
 }
 
+Json to_json(const QuestionSheet& one) {
+  Json sites = Json::array();
+  for (const auto& [id, name] : one.sites) sites.push_back({{"id", id}, {"name", name}});
+  return {{"round", one.round},
+          {"plan", one.plan},
+          {"plan_digest", one.plan_digest},
+          {"rater", one.rater},
+          {"sites", std::move(sites)}};
+}
+
 std::string line_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -242,6 +252,15 @@ void read_judgements(const Entry& root, Batch& batch) {
   });
 }
 
+QuestionSheet questions_of(const Entry& entry) {
+  QuestionSheet out{
+      entry.text("round"), entry.text("plan"), entry.text("plan_digest"), entry.text("rater"), {}};
+  entry.each("sites", [&](const Entry& site) {
+    out.sites.emplace_back(site.text("id"), site.text("name"));
+  });
+  return out;
+}
+
 ReadBatch read_batch(const Json& json) {
   const Entry root(json);
   if (root.text("schema") != kSchema) {
@@ -257,6 +276,7 @@ ReadBatch read_batch(const Json& json) {
     out.batch.plan->number = out.number;
     out.batch.plan->at = out.batch.at;
   }
+  if (root.has("questions")) out.batch.questions = questions_of(Entry(root.at("questions")));
   read_judgements(root, out.batch);
   return out;
 }
@@ -287,6 +307,7 @@ std::string to_batch_json(const Batch& batch, int number, const std::string& pre
                                  {"source", batch.source}});
   out.pop_back();
   if (batch.plan) out += ",\n\"plan\": " + plan_text(*batch.plan);
+  if (batch.questions) out += ",\n\"questions\": " + line_of(to_json(*batch.questions));
   if (!batch.ratings.empty()) add_list(out, "ratings", batch.ratings);
   if (!batch.decisions.empty()) add_list(out, "decisions", batch.decisions);
   if (!batch.overrides.empty()) add_list(out, "overrides", batch.overrides);

@@ -20,6 +20,7 @@ struct Dispute {
   const PlanUnit* unit = nullptr;
   std::vector<StoredRating> ratings;  // of two raters or more
   double points_apart = 0;            // what the difference is worth, of the site's 100
+  std::optional<Decision> decision;   // of an earlier import; then it is no dispute any more
 };
 
 /// Undecided ones, the most points first. A number against n/a is always apart.
@@ -34,12 +35,13 @@ struct Dispute {
 struct DecisionLoad {
   std::vector<Decision> decisions;
   Diagnostics faults;
+  std::size_t unchanged = 0;  // rows decided earlier, alike
   std::size_t open = 0;
   std::string bytes;  // of the file
 };
 
-/// Reads a sheet back: the unit must be in dispute, who decides is none of its raters, and says
-/// why.
+/// Reads a sheet back: the unit must be in dispute and shown as it is now, who decides is none of
+/// its raters, and says why. A row that was decided earlier may be blank or alike.
 [[nodiscard]] DecisionLoad load_decisions(const std::filesystem::path& path,
                                           const RatingStore& store, double tolerance);
 

@@ -56,7 +56,7 @@ SheetFill fill_sheet(const std::filesystem::path& sheet, const std::filesystem::
   for (std::size_t row = 0; row < said.table->rows.size(); ++row) {
     if (rows.emplace(key_of(*said.table, row), row).second) continue;
     const FormCell at = said.table->cell(row, kKeys[0]);
-    out.faults.push_back({said.table->source, at.row, at.column, "the row stands twice"});
+    out.faults.push_back(said.table->fault(at, "the row stands twice"));
   }
   const auto columns = ordered_columns(*form.table);
   out.csv = std::string(kUtf8Bom) + csv_row(columns);
@@ -78,9 +78,9 @@ SheetFill fill_sheet(const std::filesystem::path& sheet, const std::filesystem::
   }
   for (const auto& [key, row] : rows) {
     const FormCell at = said.table->cell(row, kKeys[0]);
-    out.faults.push_back({said.table->source, at.row, at.column,
-                          fmt::format("the sheet has no row for {}/{}/{}", std::get<0>(key),
-                                      std::get<1>(key), std::get<2>(key))});
+    out.faults.push_back(
+        said.table->fault(at, fmt::format("the sheet has no row for {}/{}/{}", std::get<0>(key),
+                                          std::get<1>(key), std::get<2>(key))));
   }
   return out;
 }

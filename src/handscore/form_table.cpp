@@ -27,6 +27,7 @@ struct RawTable {
   std::vector<FormCell> header;
   std::vector<std::vector<FormCell>> rows;
   std::vector<int> row_numbers;
+  std::vector<int> sheet_rows;
 };
 
 RawTable from_sheet(const XlsxSheet& sheet, const std::string& file) {
@@ -35,33 +36,47 @@ RawTable from_sheet(const XlsxSheet& sheet, const std::string& file) {
   for (const XlsxRow& row : sheet.rows) {
     std::vector<FormCell> cells;
     for (const XlsxCellText& cell : row.cells) {
-      cells.push_back({std::string(trim(cell.text)), row.number, cell.column, cell.is_formula});
+      cells.push_back(
+          {std::string(trim(cell.text)), row.number, cell.column, cell.is_formula, row.number});
     }
     if (out.header.empty()) {
       out.header = std::move(cells);
     } else {
       out.rows.push_back(std::move(cells));
       out.row_numbers.push_back(row.number);
+      out.sheet_rows.push_back(row.number);
     }
   }
   return out;
 }
 
+/// The line a record ends on.
+int last_line(const std::vector<CsvCell>& record) {
+  const std::string& text = record.back().text;
+  return record.back().line + static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
 RawTable from_csv(CsvTable& table, const std::string& file) {
   RawTable out;
   out.source = file;
+  int sheet_row = 0;
+  int end = 0;  // line of the record before
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     std::vector<FormCell> cells;
     const int line = table.rows[i].front().line;
+    sheet_row += line - end;  // blank lines between are rows of a spreadsheet
+    end = last_line(table.rows[i]);
     for (std::size_t c = 0; c < table.rows[i].size(); ++c) {
       std::string text(trim(table.rows[i][c].text));
-      if (!text.empty()) cells.push_back({std::move(text), line, static_cast<int>(c) + 1, false});
+      if (text.empty()) continue;
+      cells.push_back({std::move(text), line, static_cast<int>(c) + 1, false, sheet_row});
     }
     if (i == 0) {
       out.header = std::move(cells);
     } else if (!cells.empty()) {
       out.rows.push_back(std::move(cells));
       out.row_numbers.push_back(line);
+      out.sheet_rows.push_back(sheet_row);
     }
   }
   return out;
@@ -100,10 +115,22 @@ class Loader {
       fault(load, 0, 0, sheets.error().message);
       return std::nullopt;
     }
+    std::optional<RawTable> found;
     for (const XlsxSheet& sheet : *sheets) {
       RawTable table = from_sheet(sheet, path_.string());
-      if (has_column(table, key_)) return table;
+      if (!has_column(table, key_)) continue;
+      if (found) {
+        // Which of them counts? A hidden one would speak for its rater unseen.
+        fault(load, 1, 1,
+              fmt::format("there is a second sheet with a column '{}', beside {}; keep one, hidden "
+                          "sheets too",
+                          key_, cell_text(found->source.substr(path_.string().size()))),
+              table.source);
+        return std::nullopt;
+      }
+      found = std::move(table);
     }
+    if (found) return found;
     fault(load, 0, 0,
           fmt::format("no sheet has a column '{}'; is it the sheet that was sent?", key_));
     return std::nullopt;
@@ -144,7 +171,11 @@ FormCell FormTable::cell(std::size_t row, const std::string& column) const {
       if (cell.column == place) return cell;
     }
   }
-  return {{}, row_numbers[row], place, false};
+  return {{}, row_numbers[row], place, false, sheet_rows[row]};
+}
+
+Diagnostic FormTable::fault(const FormCell& at, const std::string& message) const {
+  return {source, at.row, at.column, place_text(at) + ": " + message};
 }
 
 FormLoad load_form(const std::filesystem::path& path, const std::string& key,
@@ -177,12 +208,13 @@ FormLoad load_form(const std::filesystem::path& path, const std::string& key,
   }
   table.rows = std::move(raw->rows);
   table.row_numbers = std::move(raw->row_numbers);
+  table.sheet_rows = std::move(raw->sheet_rows);
   if (load.faults.empty()) load.table = std::move(table);
   return load;
 }
 
 std::string place_text(const FormCell& cell) {
-  return column_letters(cell.column) + std::to_string(cell.row);
+  return column_letters(cell.column) + std::to_string(cell.sheet_row);
 }
 
 }  // namespace gweval

@@ -18,6 +18,7 @@ struct FormCell {
   int row = 0;       // of a workbook; of CSV the line
   int column = 0;    // from 1
   bool is_formula = false;
+  int sheet_row = 0;  // as a spreadsheet counts; of CSV not the line, since cells hold line breaks
 };
 
 /// Rows by column id: the last word of a head such as "等级 grade".
@@ -27,9 +28,13 @@ class FormTable {
   std::string source;
   std::map<std::string, int> columns;
   std::vector<std::vector<FormCell>> rows;  // cells that hold something
-  std::vector<int> row_numbers;
+  std::vector<int> row_numbers;             // FormCell::row
+
+  std::vector<int> sheet_rows;  // as a spreadsheet counts
 
   [[nodiscard]] FormCell cell(std::size_t row, const std::string& column) const;
+  /// By file (and sheet), line or row, column, and as a spreadsheet names the cell: "H7: …".
+  [[nodiscard]] Diagnostic fault(const FormCell& at, const std::string& message) const;
 };
 
 struct FormLoad {
@@ -44,7 +49,7 @@ struct FormLoad {
                                  const std::vector<std::string>& required,
                                  const std::vector<std::string>& optional = {});
 
-/// "H7" of a workbook, so that it can be found; line and column travel in the diagnostic.
+/// "H7", so that it can be found in a spreadsheet; line and column travel in the diagnostic.
 [[nodiscard]] std::string place_text(const FormCell& cell);
 
 }  // namespace gweval

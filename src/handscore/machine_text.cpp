@@ -1,6 +1,7 @@
 #include "handscore/machine_text.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -48,8 +49,12 @@ std::string machine_text(const IndicatorResult& leaf, Language language) {
     if (criterion.rule.empty()) continue;
     std::string verdict = criterion.outcome_title.in(language);
     if (verdict.empty()) verdict = criterion.outcome;
-    if (verdict.empty()) verdict = state_words(criterion.state, language);
-    if (criterion.index) verdict += " (" + shortest_decimal(*criterion.index) + ")";
+    // Where a person's rating counts, the machine's own stands beside it: raters are blind.
+    const auto& machine = criterion.machine;
+    const CriterionState state = machine ? machine->state : criterion.state;
+    const std::optional<double>& index = machine ? machine->index : criterion.index;
+    if (verdict.empty()) verdict = state_words(state, language);
+    if (index) verdict += " (" + shortest_decimal(*index) + ")";
     out +=
         (out.empty() ? "" : "\n") + criterion.title.in(language) + (is_zh ? "：" : ": ") + verdict;
     for (std::size_t i = 0; i < std::min(kMaxFindings, criterion.findings.size()); ++i) {

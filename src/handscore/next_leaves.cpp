@@ -69,9 +69,25 @@ bool is_open(const SiteResult& site) {
   return site.possible_tiers.size() > 1 || (has_rank && *site.rank_min < *site.rank_max);
 }
 
+/// Leaves that can do something by themselves; while there is none, those of a person: together
+/// they may.
+NextLeaves telling(std::vector<NextLeaf> all) {
+  const auto tells = [](const NextLeaf& one) { return one.tiers + one.ranks > 0; };
+  const bool has_telling = std::any_of(all.begin(), all.end(), tells);
+  NextLeaves out;
+  for (NextLeaf& one : all) {
+    if (has_telling ? tells(one) : one.is_by_hand) {
+      out.leaves.push_back(one);
+    } else {
+      ++out.idle;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
-std::vector<NextLeaf> leaves_to_score(const Results& results) {
+NextLeaves leaves_to_score(const Results& results) {
   std::map<std::string, Bounds> bounds;
   for (const SiteResult& site : results.sites) {
     if (!is_ranked(site)) continue;
@@ -94,37 +110,54 @@ std::vector<NextLeaf> leaves_to_score(const Results& results) {
   std::stable_sort(out.begin(), out.end(), [](const NextLeaf& a, const NextLeaf& b) {
     return std::tuple(a.tiers, a.ranks, a.width) > std::tuple(b.tiers, b.ranks, b.width);
   });
-  return out;
+  return telling(std::move(out));
 }
 
-std::string to_next_text(const std::vector<NextLeaf>& leaves, std::size_t limit,
-                         Language language) {
+std::string to_next_text(const NextLeaves& next, std::size_t limit, Language language) {
   const bool is_zh = language == Language::zh;
-  if (leaves.empty()) {
+  const std::vector<NextLeaf>& leaves = next.leaves;
+  if (leaves.empty() && next.idle == 0) {
     return is_zh ? "没有还能改变等级或名次的待评指标。\n"
                  : "No open leaf can change a tier or a rank any more.\n";
   }
-  std::string out =
-      fit_left(is_zh ? "网站" : "Site", 20) + fit_left(is_zh ? "指标" : "Leaf", 30) +
-      fit_right(is_zh ? "分值跨度" : "points", 9) + fit_right(is_zh ? "可排除等级" : "tiers", 11) +
-      fit_right(is_zh ? "可分先后" : "sites", 9) + (is_zh ? "  由谁评" : "  by") + "\n";
+  // No line is wider than a terminal's 80 columns; the CSV has all of it.
+  constexpr std::size_t kSite = 14;
+  constexpr std::size_t kLeaf = 23;
+  const bool is_telling = !leaves.empty() && leaves.front().tiers + leaves.front().ranks > 0;
+  std::string out;
+  if (!is_telling) {
+    out = is_zh ? "没有哪一项单独就能排除等级或分出先后；人工可评的按分值跨度列出。\n"
+                : "No leaf rules out a tier or tells sites apart by itself; those of a "
+                  "person,\nthe widest first:\n";
+  }
+  out += fit_left(is_zh ? "网站" : "Site", kSite) + " " + fit_left(is_zh ? "指标" : "Leaf", kLeaf) +
+         fit_right(is_zh ? "分值跨度" : "points", 9) +
+         fit_right(is_zh ? "可排除等级" : "tiers", 11) +
+         fit_right(is_zh ? "可分先后" : "sites", 9) + (is_zh ? " 由谁评" : " by") + "\n";
   for (std::size_t i = 0; i < std::min(limit, leaves.size()); ++i) {
     const NextLeaf& one = leaves[i];
-    out +=
-        fit_left(to_printable(one.site->name), 20) + fit_left(to_printable(one.leaf->name), 30) +
-        fit_right(fmt::format("{:.2f}", one.width), 9) + fit_right(std::to_string(one.tiers), 11) +
-        fit_right(std::to_string(one.ranks), 9) +
-        (one.is_by_hand ? (is_zh ? "  人工" : "  hand") : (is_zh ? "  机器未能判断" : "  rule")) +
-        "\n";
+    out += fit_left(to_printable(one.site->name), kSite) + " " +
+           fit_left(to_printable(one.leaf->name), kLeaf) +
+           fit_right(fmt::format("{:.2f}", one.width), 9) +
+           fit_right(std::to_string(one.tiers), 11) + fit_right(std::to_string(one.ranks), 9) +
+           (one.is_by_hand ? (is_zh ? " 人工" : " hand") : (is_zh ? " 机器未能判" : " rule")) +
+           "\n";
   }
   if (leaves.size() > limit) {
     out +=
         fmt::format(fmt::runtime(is_zh ? "另有 {} 项。\n" : "{} more.\n"), leaves.size() - limit);
   }
+  if (next.idle > 0) {
+    out += fmt::format(
+        fmt::runtime(is_zh ? "另有 {} 项待评，单独不改变什么，没有列出。\n"
+                           : "Open, but settling nothing by themselves, and not listed: {}.\n"),
+        next.idle);
+  }
   return out;
 }
 
-std::string to_next_csv(const std::vector<NextLeaf>& leaves, std::size_t limit) {
+std::string to_next_csv(const NextLeaves& next, std::size_t limit) {
+  const std::vector<NextLeaf>& leaves = next.leaves;
   std::string out = std::string(kUtf8Bom) + csv_row({"site_id", "site", "indicator_id", "indicator",
                                                      "points", "tiers", "sites", "by"});
   for (std::size_t i = 0; i < std::min(limit, leaves.size()); ++i) {

@@ -19,12 +19,19 @@ struct NextLeaf {
   bool is_by_hand = true;  // a person can score it; else a rule could not tell
 };
 
-/// Open leaves of observed sites that can still change a tier or a rank, the most first: tiers
-/// ruled out, sites told apart, points. With all the others at their bounds.
-[[nodiscard]] std::vector<NextLeaf> leaves_to_score(const Results& results);
+/// Leaves to score next, and how many more are open that settle nothing by themselves.
+struct NextLeaves {
+  std::vector<NextLeaf> leaves;
+  std::size_t idle = 0;
+};
 
-[[nodiscard]] std::string to_next_text(const std::vector<NextLeaf>& leaves, std::size_t limit,
+/// Open leaves of observed sites, each of which can change a tier or a rank by itself, the most
+/// first: tiers ruled out, sites told apart, points; with all the others at their bounds. As long
+/// as no leaf can do so alone, those a person can score, the most points first.
+[[nodiscard]] NextLeaves leaves_to_score(const Results& results);
+
+[[nodiscard]] std::string to_next_text(const NextLeaves& next, std::size_t limit,
                                        Language language);
-[[nodiscard]] std::string to_next_csv(const std::vector<NextLeaf>& leaves, std::size_t limit);
+[[nodiscard]] std::string to_next_csv(const NextLeaves& next, std::size_t limit);
 
 }  // namespace gweval

@@ -15,6 +15,10 @@ std::string unit_id(const std::string& round, const std::string& site, const std
   return "u" + digest.substr(0, 12);
 }
 
+std::string row_id(const std::string& unit, const std::string& rater) {
+  return unit + "-" + sha256_hex(unit + "\n" + rater).substr(0, 6);
+}
+
 std::string text_digests(const std::vector<std::string>& texts) {
   std::string out;
   for (const std::string& text : texts) {

@@ -55,6 +55,10 @@ struct Plan {
 [[nodiscard]] std::string unit_id(const std::string& round, const std::string& site,
                                   const std::string& indicator, const std::string& criterion);
 
+/// The number of a unit's row on one rater's sheet: the unit's id, and 6 hex digits that follow
+/// from unit and rater. It alone says whose answer to what a row is.
+[[nodiscard]] std::string row_id(const std::string& unit, const std::string& rater);
+
 /// 6 hex digits of each text, joined by blanks; white space is folded and a defusing apostrophe
 /// left out, so that what a spreadsheet does to a cell does not count as a change.
 [[nodiscard]] std::string text_digests(const std::vector<std::string>& texts);

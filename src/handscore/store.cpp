@@ -1,18 +1,13 @@
 #include "handscore/store.hpp"
 
-#include <algorithm>
-#include <cerrno>
 #include <map>
-#include <set>
-#include <system_error>
 #include <tuple>
-
-#include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/digest.hpp"
 #include "base/file.hpp"
+#include "base/name_key.hpp"
 #include "handscore/batch_json.hpp"
+#include "handscore/store_files.hpp"
 
 namespace gweval {
 namespace {
@@ -20,11 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxBatchBytes = std::size_t{256} << 20;
-constexpr int kMaxBatches = 100'000;
-
-fs::path batch_path(const fs::path& folder, int number) {
-  return folder / "batches" / fmt::format("{:06}.json", number);
-}
 
 using Target = std::tuple<std::string, std::string, std::string>;
 
@@ -32,25 +22,16 @@ Target target_of(const Override& one) {
   return {one.site_id, one.indicator_id, one.criterion_id};
 }
 
-/// A batch beyond a gap would silently not count.
-Result<void> check_no_gap(const fs::path& folder, int count) {
-  std::error_code error;
-  int files = 0;
-  for (fs::directory_iterator at(folder / "batches", error), end; !error && at != end;
-       at.increment(error)) {
-    if (at->path().extension() == ".json") ++files;
-  }
-  if (files == count) return {};
-  return Error{
-      ErrorCode::invalid_input,
-      fmt::format("batch {:06} is missing, but later ones are there; restore it", count + 1),
-      (folder / "batches").string()};
-}
-
 }  // namespace
 
 std::string digest_text(std::string_view bytes) {
   return "sha256:" + sha256_hex(bytes);
+}
+
+bool is_digest(std::string_view text) {
+  constexpr std::string_view kPrefix = "sha256:";
+  return text.starts_with(kPrefix) && text.size() == kPrefix.size() + 64 &&
+         text.find_first_not_of("0123456789abcdef", kPrefix.size()) == std::string_view::npos;
 }
 
 const Plan* RatingStore::last_plan() const {
@@ -113,52 +94,91 @@ std::vector<Override> RatingStore::overrides() const {
 
 std::vector<StoredAnswer> RatingStore::answers() const {
   std::vector<StoredAnswer> out;
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> places;
   for (const Batch& batch : batches) {
-    out.insert(out.end(), batch.answers.begin(), batch.answers.end());
+    for (const StoredAnswer& one : batch.answers) {
+      const auto [at, is_new] =
+          places.try_emplace({one.site, one.plan, one.question, one.rater}, out.size());
+      if (is_new) {
+        out.push_back(one);
+      } else {
+        out[at->second] = one;
+      }
+    }
   }
   return out;
 }
 
+std::set<std::string> RatingStore::raters() const {
+  std::set<std::string> out;
+  for (const Batch& batch : batches) {
+    if (batch.plan) {
+      out.insert(batch.plan->raters.begin(), batch.plan->raters.end());
+      for (const PlanUnit& unit : batch.plan->units) {
+        out.insert(unit.raters.begin(), unit.raters.end());
+      }
+    }
+    if (batch.questions) out.insert(batch.questions->rater);
+    for (const StoredRating& one : batch.ratings) out.insert(one.rating.rater);
+    for (const StoredAnswer& one : batch.answers) out.insert(one.rater);
+  }
+  return out;
+}
+
+std::string RatingStore::other_spelling(const std::string& name) const {
+  const std::set<std::string> names = raters();
+  if (names.contains(name)) return {};
+  for (const std::string& one : names) {
+    if (name_key(one) == name_key(name)) return one;
+  }
+  return {};
+}
+
+RatingsHead RatingStore::head() const {
+  return {static_cast<int>(batches.size()), last_digest};
+}
+
 Result<RatingStore> load_rating_store(const fs::path& folder) {
   RatingStore store;
-  for (int number = 1; number <= kMaxBatches; ++number) {
-    const fs::path path = batch_path(folder, number);
-    const auto text = read_file(path, kMaxBatchBytes);
-    if (!text && text.error().code == ErrorCode::not_found) break;
-    if (!text) return text.error();
-    GWEVAL_TRY(ReadBatch read, parse_batch_json(*text, path.string()));
+  GWEVAL_TRY(const int count, count_batches(folder));
+  for (int number = 1; number <= count; ++number) {
+    const fs::path path = folder / "batches" / batch_name(number);
+    GWEVAL_TRY(const std::string text, read_regular_file(path, kMaxBatchBytes));
+    GWEVAL_TRY(ReadBatch read, parse_batch_json(text, path.string()));
     if (read.number != number || read.previous != store.last_digest) {
-      return Error{ErrorCode::invalid_input,
-                   fmt::format("the batch does not follow the one before it: ratings were altered, "
-                               "removed or slipped in at or before batch {}; restore a copy",
-                               number),
-                   path.string()};
+      const bool is_before = read.number == number && number > 1;
+      return Error{
+          ErrorCode::invalid_input,
+          "the batch was altered or slipped in: the batches do not follow one another; "
+          "restore a copy of the store",
+          is_before ? (folder / "batches" / batch_name(number - 1)).string() : path.string()};
     }
-    store.last_digest = digest_text(*text);
+    store.last_digest = digest_text(text);
     store.batches.push_back(std::move(read.batch));
   }
-  GWEVAL_CHECK(check_no_gap(folder, static_cast<int>(store.batches.size())));
+  GWEVAL_CHECK(check_head(folder, store));
+  GWEVAL_TRY(store.kept, verify_kept_files(folder, store));
   return store;
 }
 
 Result<void> append_batch(const fs::path& folder, RatingStore& store, Batch batch) {
   GWEVAL_CHECK(make_folder(folder / "batches"));
+  GWEVAL_TRY(const StoreLock lock, StoreLock::take(folder));
   const int number = static_cast<int>(store.batches.size()) + 1;
-  const std::string text = to_batch_json(batch, number, store.last_digest);
-  const fs::path path = batch_path(folder, number);
-  const fs::path written = fmt::format("{}.new-{}", path.string(), ::getpid());
-  GWEVAL_CHECK(write_file_atomically(written, text));
-  // A link never replaces what is there: of two imports at once one is refused, none is lost.
-  const int linked = ::link(written.c_str(), path.c_str());
-  const int error_number = errno;
-  ::unlink(written.c_str());
-  if (linked != 0 && error_number == EEXIST) {
+  const fs::path path = folder / "batches" / batch_name(number);
+  GWEVAL_TRY(const int count, count_batches(folder));
+  if (count != number - 1) {
     return Error{ErrorCode::invalid_input,
                  "another import has come first; nothing was imported, run the command again",
                  path.string()};
   }
-  if (linked != 0) return errno_error(error_number, path, "write");
-  store.last_digest = digest_text(text);
+  const std::string text = to_batch_json(batch, number, store.last_digest);
+  const std::string digest = digest_text(text);
+  // The head announces the batch first: whenever this is cut off, head and batches agree.
+  GWEVAL_CHECK(write_store_head(folder, {store.head(), digest}));
+  GWEVAL_CHECK(write_file_atomically(path, text));
+  GWEVAL_CHECK(write_store_head(folder, {{number, digest}, {}}));
+  store.last_digest = digest;
   for (StoredRating& one : batch.ratings) {
     one.at = batch.at;
     one.rating.scored_at = batch.at.substr(0, 10);

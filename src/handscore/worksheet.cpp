@@ -62,8 +62,14 @@ class Maker {
     }
     for (const Batch& batch : store_.batches) {
       if (!batch.plan) continue;
-      for (const PlanUnit& unit : batch.plan->units)
-        planned_[{unit.site, unit.indicator}] = unit.raters;
+      for (const PlanUnit& unit : batch.plan->units) {
+        std::vector<std::string>& raters = planned_[{unit.site, unit.indicator}];
+        for (const std::string& rater : unit.raters) {
+          if (std::find(raters.begin(), raters.end(), rater) == raters.end()) {
+            raters.push_back(rater);
+          }
+        }
+      }
     }
   }
 
@@ -137,15 +143,21 @@ class Maker {
     planned.scale = scale_place(unit);
     std::vector<std::string> choices;
     for (const Grade& grade : unit.criterion->grades) choices.push_back(grade.grade);
-    for (Worksheet& sheet : out_.sheets) {
-      const bool is_theirs = std::find(planned.raters.begin(), planned.raters.end(), sheet.rater) !=
-                             planned.raters.end();
-      if (!is_theirs || done_.contains({planned.id, sheet.rater})) continue;
+    for (const std::string& rater : planned.raters) {
+      if (done_.contains({planned.id, rater})) continue;
+      const auto sheet =
+          std::find_if(out_.sheets.begin(), out_.sheets.end(),
+                       [&rater](const Worksheet& one) { return one.rater == rater; });
+      if (sheet == out_.sheets.end()) {
+        ++out_.owed_by_others[rater];
+        continue;
+      }
       auto row = cells;
+      row[0] = row_id(planned.id, rater);
       row.resize(row.size() + kOpenColumns);
-      row.insert(row.end(), {planned.criterion, options_.round, sheet.rater});
-      sheet.rows.push_back(std::move(row));
-      sheet.choices.push_back(choices);
+      row.insert(row.end(), {planned.criterion, options_.round, rater});
+      sheet->rows.push_back(std::move(row));
+      sheet->choices.push_back(choices);
     }
     out_.plan.units.push_back(std::move(planned));
   }
@@ -227,9 +239,28 @@ std::string scale_text(const std::vector<Grade>& grades, Language language) {
                                   : "a number from 0 to 1; 1 is full marks";
 }
 
+OwedRows owed_rows(const RatingStore& store) {
+  OwedRows out;
+  for (const Batch& batch : store.batches) {
+    if (!batch.plan) continue;
+    for (const PlanUnit& unit : batch.plan->units) {
+      out[unit.id].insert(unit.raters.begin(), unit.raters.end());
+    }
+  }
+  for (const StoredRating& one : store.ratings()) {
+    const auto owed = out.find(one.unit);
+    if (owed == out.end()) continue;
+    owed->second.erase(one.rating.rater);
+    if (owed->second.empty()) out.erase(owed);
+  }
+  return out;
+}
+
 Result<std::vector<PendingUnit>> pending_units(const Results& results, const Catalogue& catalogue,
-                                               bool with_unmeasured,
-                                               const std::vector<std::string>& left_out) {
+                                               const RatingStore& store,
+                                               const PendingOptions& options) {
+  const OwedRows owed = owed_rows(store);
+  const auto& left_out = options.left_out;
   std::vector<PendingUnit> out;
   for (const SiteResult& site : results.sites) {
     if (site.status == SiteStatus::not_observed) continue;
@@ -237,13 +268,15 @@ Result<std::vector<PendingUnit>> pending_units(const Results& results, const Cat
     if (profile == nullptr) return unknown_criterion(site, "the profile '" + site.profile + "'");
     for (std::size_t i = 0; i < site.indicators.size(); ++i) {
       const IndicatorResult& leaf = site.indicators[i];
-      if (!leaf.is_leaf || leaf.rating ||
-          std::find(left_out.begin(), left_out.end(), leaf.id) != left_out.end()) {
+      if (!leaf.is_leaf || std::find(left_out.begin(), left_out.end(), leaf.id) != left_out.end()) {
         continue;
       }
       const Indicator* indicator = find_leaf(*profile, leaf.id);
       for (const CriterionResult& result : leaf.criteria) {
-        if (!awaits_person(result, with_unmeasured)) continue;
+        const bool is_open = !leaf.rating && awaits_person(result, options.with_unmeasured);
+        if (!is_open && !owed.contains(unit_id(options.round, site.id, leaf.id, result.id))) {
+          continue;
+        }
         const Criterion* criterion =
             indicator == nullptr ? nullptr : find_criterion(*indicator, result.id);
         if (criterion == nullptr) {

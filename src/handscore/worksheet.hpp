@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,11 +28,23 @@ struct PendingUnit {
   const Criterion* criterion = nullptr;  // of the catalogue
 };
 
-/// Manual criteria without a rating, of sites that were observed; with `with_unmeasured` also those
-/// a rule could not tell. Indicators in `left_out` are scored otherwise.
-[[nodiscard]] Result<std::vector<PendingUnit>> pending_units(
-    const Results& results, const Catalogue& catalogue, bool with_unmeasured,
-    const std::vector<std::string>& left_out);
+/// Rows that a plan of the store gave to raters who have not answered them: raters by unit id.
+using OwedRows = std::map<std::string, std::set<std::string>>;
+[[nodiscard]] OwedRows owed_rows(const RatingStore& store);
+
+/// What is asked besides the manual criteria without a rating.
+struct PendingOptions {
+  std::string round;
+  bool with_unmeasured = false;       // also what a rule could not tell
+  std::vector<std::string> left_out;  // indicators that are scored otherwise
+};
+
+/// Manual criteria without a rating, of sites that were observed, and what is owed in `store`:
+/// an assignment ends when its rater has answered, not when another one has.
+[[nodiscard]] Result<std::vector<PendingUnit>> pending_units(const Results& results,
+                                                             const Catalogue& catalogue,
+                                                             const RatingStore& store,
+                                                             const PendingOptions& options);
 
 struct WorksheetOptions {
   std::string round;
@@ -49,6 +63,7 @@ struct Worksheet {
 struct WorksheetSet {
   Plan plan;
   std::vector<Worksheet> sheets;  // of raters who got something, in the order they were named
+  std::map<std::string, std::size_t> owed_by_others;  // rows of raters who were not named now
 };
 
 /// Units that a rater has scored in `store` are left out; earlier assignments are kept.

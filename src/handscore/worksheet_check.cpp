@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -35,11 +36,7 @@ bool is_same_answer(const StoredRating& a, const StoredRating& b) {
 }  // namespace
 
 bool is_evidence(const std::string& text) {
-  constexpr std::string_view kDigest = "sha256:";
-  if (text.starts_with(kDigest)) {
-    return text.size() == kDigest.size() + 64 &&
-           text.find_first_not_of("0123456789abcdef", kDigest.size()) == std::string::npos;
-  }
+  if (text.starts_with("sha256:")) return is_digest(text);
   const auto url = parse_url(text);
   return url && is_http(*url);
 }
@@ -77,20 +74,20 @@ class WorksheetChecker::Row {
   void run(const std::string& source) {
     check_formulas();
     const FormCell id = cell("unit");
-    const auto found = checker_.units_.find(id.text);
-    if (found == checker_.units_.end()) {
+    const auto found = checker_.rows_.find(id.text);
+    if (found == checker_.rows_.end()) {
       const bool is_named = !id.text.empty();
-      fault(id, is_named
-                    ? fmt::format("row {} is in no worksheet of this store{}", cell_text(id.text),
-                                  did_you_mean(id.text, checker_.unit_ids_))
-                    : "the row has lost its number; restore it");
+      fault(id, is_named ? fmt::format("row {} is in no worksheet of this store{}",
+                                       cell_text(id.text), did_you_mean(id.text, checker_.row_ids_))
+                         : "the row has lost its number; restore it");
       return;
     }
-    known_ = found->second;
+    known_ = &found->second;
+    find_plan();
     check_round();
     check_texts();
-    const bool is_theirs = check_rater();
-    if (!read_answer() || !is_theirs) return;
+    check_rater();
+    if (!read_answer()) return;
     rating_.source = source;
     keep();
   }
@@ -101,9 +98,7 @@ class WorksheetChecker::Row {
   void fault(const FormCell& at, const std::string& message) {
     is_sound_ = false;
     if (out_.faults.size() >= kMaxFaults) return;
-    const bool is_workbook = table_.source.ends_with(']');
-    out_.faults.push_back({table_.source, at.row, at.column,
-                           is_workbook ? place_text(at) + ": " + message : message});
+    out_.faults.push_back(table_.fault(at, message));
   }
 
   void check_formulas() {
@@ -116,39 +111,83 @@ class WorksheetChecker::Row {
   void check_round() {
     const FormCell round = cell("round");
     const std::string& wanted =
-        checker_.options_.round.empty() ? known_.plan->round : checker_.options_.round;
+        checker_.options_.round.empty() ? plan_->round : checker_.options_.round;
     if (round.text == wanted) return;
     fault(round, fmt::format("the row is of round {}, not of '{}'", cell_text(round.text), wanted));
   }
 
-  /// What the rater was shown is what was judged: a changed question is another question.
-  void check_texts() {
-    std::vector<std::string> now;
-    for (std::size_t i = 0; i < kShownColumns; ++i) {
+  /// Digests of the texts that were shown. The row's number stands for the unit's: it was found by
+  /// it.
+  [[nodiscard]] std::string shown_digests() const {
+    std::vector<std::string> now{unit_->id};
+    for (std::size_t i = 1; i < kShownColumns; ++i) {
       now.push_back(cell(worksheet_columns()[i].id).text);
     }
-    const std::string digests = text_digests(now);
-    if (digests == known_.unit->cells) return;
+    return text_digests(now);
+  }
+
+  /// How many texts are as a plan showed them.
+  static std::size_t equal_cells(const std::string& a, const std::string& b) {
     constexpr std::size_t kWidth = 7;  // six digits and a blank
-    for (std::size_t i = 0; i < kShownColumns; ++i) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < std::min(a.size(), b.size()); at += kWidth) {
+      count += a.compare(at, 6, b, at, 6) == 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// The plan whose sheet this is: of several exports the one with the most of these texts, of
+  /// equals the newest.
+  void find_plan() {
+    unit_ = known_->plans.back().second;
+    const std::string digests = shown_digests();
+    std::size_t most = 0;
+    for (const auto& [plan, unit] : known_->plans) {
+      const std::size_t count = equal_cells(unit->cells, digests);
+      if (count < most) continue;
+      most = count;
+      plan_ = plan;
+      unit_ = unit;
+    }
+  }
+
+  /// What the rater was shown is what was judged: a changed question is another question.
+  void check_texts() {
+    check_same("criterion_id", unit_->criterion);
+    const std::string digests = shown_digests();
+    if (digests == unit_->cells) return;
+    constexpr std::size_t kWidth = 7;  // six digits and a blank
+    for (std::size_t i = 1; i < kShownColumns; ++i) {
       if (digests.substr(i * kWidth, 6) ==
-          known_.unit->cells.substr(std::min(i * kWidth, known_.unit->cells.size()), 6))
+          unit_->cells.substr(std::min(i * kWidth, unit_->cells.size()), 6)) {
         continue;
+      }
       const FormCell at = cell(worksheet_columns()[i].id);
       fault(at, fmt::format("the text of '{}' was changed; restore it from the sheet that was sent",
                             worksheet_columns()[i].id));
     }
-    const FormCell criterion = cell("criterion_id");
-    if (criterion.text != known_.unit->criterion) fault(criterion, "the text was changed");
   }
 
-  bool check_rater() {
+  /// A hidden cell that follows from the row's number.
+  void check_same(const char* column, const std::string& wanted) {
+    const FormCell at = cell(column);
+    if (at.text == wanted) return;
+    fault(at, fmt::format("the hidden cell '{}' was changed from '{}' to {}; restore it", column,
+                          wanted, cell_text(at.text)));
+  }
+
+  void check_rater() {
+    rating_.rating.rater = known_->rater;
     const FormCell rater = cell("rater");
-    const auto& theirs = known_.unit->raters;
-    rating_.rating.rater = rater.text;
-    if (std::find(theirs.begin(), theirs.end(), rater.text) != theirs.end()) return true;
-    fault(rater, fmt::format("{} is not who this row was given to", cell_text(rater.text)));
-    return false;
+    if (rater.text != known_->rater) {
+      fault(rater, fmt::format("{} is not who this row was given to; restore '{}'",
+                               cell_text(rater.text), known_->rater));
+    }
+    if (checker_.file_rater_.empty()) checker_.file_rater_ = known_->rater;
+    if (checker_.file_rater_ == known_->rater) return;
+    fault(cell("unit"), fmt::format("the row is {}'s, but rows above are {}'s; a file is of one "
+                                    "rater",
+                                    known_->rater, checker_.file_rater_));
   }
 
   /// True if the row has an answer without a fault.
@@ -178,7 +217,7 @@ class WorksheetChecker::Row {
   }
 
   void read_scale(const FormCell& grade) {
-    const std::vector<Grade>& grades = known_.plan->scales[known_.unit->scale].grades;
+    const std::vector<Grade>& grades = plan_->scales[unit_->scale].grades;
     std::string message;
     const auto found = read_grade(grades, grade.text, message);
     if (!found) {
@@ -211,16 +250,19 @@ class WorksheetChecker::Row {
       fault(cell("evidence_url"),
             fmt::format("{} is neither an http(s) address nor a digest sha256:…",
                         cell_text(evidence)));
+    } else if (is_digest(evidence) && !checker_.kept_.contains(evidence)) {
+      fault(cell("evidence_url"),
+            "the store keeps no file of this digest; `gweval answers import` keeps screenshots");
     } else if (evidence.empty() && !is_na && index > 0) {
       fault(cell("evidence_url"), "the address is missing: where was it seen?");
     }
   }
 
   void keep() {
-    rating_.unit = known_.unit->id;
-    rating_.rating.site_id = known_.unit->site;
-    rating_.rating.indicator_id = known_.unit->indicator;
-    rating_.rating.criterion_id = known_.unit->criterion;
+    rating_.unit = unit_->id;
+    rating_.rating.site_id = unit_->site;
+    rating_.rating.indicator_id = unit_->indicator;
+    rating_.rating.criterion_id = unit_->criterion;
     const std::pair key{rating_.unit, rating_.rating.rater};
     const FormCell id = cell("unit");
     const std::string place = fmt::format("{}:{}", table_.source, id.row);
@@ -253,7 +295,9 @@ class WorksheetChecker::Row {
   const FormTable& table_;
   std::size_t row_;
   WorksheetRatings& out_;
-  Known known_;
+  const Known* known_ = nullptr;
+  const Plan* plan_ = nullptr;
+  const PlanUnit* unit_ = nullptr;
   StoredRating rating_;
   bool is_sound_ = true;
 };
@@ -262,9 +306,16 @@ WorksheetChecker::WorksheetChecker(const RatingStore& store, WorksheetCheckOptio
     : options_(std::move(options)) {
   for (const Batch& batch : store.batches) {
     if (!batch.plan) continue;
-    for (const PlanUnit& unit : batch.plan->units) units_[unit.id] = {&*batch.plan, &unit};
+    for (const PlanUnit& unit : batch.plan->units) {
+      for (const std::string& rater : unit.raters) {
+        Known& known = rows_[row_id(unit.id, rater)];
+        known.rater = rater;
+        known.plans.emplace_back(&*batch.plan, &unit);
+      }
+    }
   }
-  for (const auto& [id, known] : units_) unit_ids_.push_back(id);
+  for (const auto& [id, known] : rows_) row_ids_.push_back(id);
+  kept_ = store.kept;
   for (StoredRating& one : store.ratings()) {
     const std::pair key{one.unit, one.rating.rater};
     stored_.emplace(key, std::move(one));
@@ -273,6 +324,7 @@ WorksheetChecker::WorksheetChecker(const RatingStore& store, WorksheetCheckOptio
 
 WorksheetRatings WorksheetChecker::check(const FormTable& table, const std::string& source) {
   WorksheetRatings out;
+  file_rater_.clear();
   for (std::size_t row = 0; row < table.rows.size(); ++row) Row(*this, table, row, out).run(source);
   if (!out.faults.empty()) out.ratings.clear();
   return out;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct WorksheetRatings {
 /// Column ids a worksheet has.
 [[nodiscard]] std::vector<std::string> worksheet_column_ids();
 
-/// Reads sheets of one import; a unit may stand once for each rater in all of them.
+/// Reads sheets of one import. A row's number alone says which unit it is of and whose: every other
+/// cell must agree with it. A unit may stand once for each rater in all of them.
 class WorksheetChecker {
  public:
   WorksheetChecker(const RatingStore& store, WorksheetCheckOptions options);
@@ -36,16 +38,19 @@ class WorksheetChecker {
   [[nodiscard]] WorksheetRatings check(const FormTable& table, const std::string& source);
 
  private:
+  /// A rater's row; the plans that gave it, the newest last. Each may have shown other texts.
   struct Known {
-    const Plan* plan = nullptr;
-    const PlanUnit* unit = nullptr;
+    std::string rater;
+    std::vector<std::pair<const Plan*, const PlanUnit*>> plans;
   };
   class Row;
   friend class Row;
 
   WorksheetCheckOptions options_;
-  std::map<std::string, Known> units_;
-  std::vector<std::string> unit_ids_;
+  std::map<std::string, Known> rows_;  // by row_id()
+  std::vector<std::string> row_ids_;
+  std::string file_rater_;      // of the sheet that is read now
+  std::set<std::string> kept_;  // digests of the store's files
   std::map<std::pair<std::string, std::string>, StoredRating> stored_;  // unit, rater
   std::map<std::pair<std::string, std::string>, std::pair<std::string, StoredRating>>
       seen_;  // unit, rater -> place, answer

@@ -115,6 +115,30 @@ void write_judgement(TextLayout& layout, const CriterionResult& criterion, std::
   }
 }
 
+std::string judgement_text(const CriterionResult& criterion, Language language) {
+  std::string out;
+  const auto add = [&out, language](const std::string& text) {
+    out += (out.empty() ? "" : language == Language::zh ? "；" : "; ") + text;
+  };
+  std::vector<ManualRating> each = criterion.ratings;
+  if (each.empty() && criterion.rating) each.push_back(*criterion.rating);
+  for (const ManualRating& one : each) {
+    const std::string rater =
+        one.rater.empty() ? say(phrase::kUnnamed, language) : one_line(one.rater, 60);
+    add(say(phrase::kRater, language, {rater, one.index ? display_index(*one.index) : "na"}));
+    if (!one.note.empty()) out += " (" + one_line(one.note, 120) + ")";
+  }
+  if (criterion.agreement == Agreement::agreed) add(say(phrase::kAgreed, language));
+  if (criterion.agreement == Agreement::disputed) add(say(phrase::kDisagreement, language));
+  if (criterion.decision) {
+    const Decision& by = *criterion.decision;
+    add(say(phrase::kDecided, language,
+            {one_line(by.decided_by, 60), by.index ? display_index(*by.index) : "na",
+             one_line(by.reason, 200)}));
+  }
+  return out;
+}
+
 void write_findings(TextLayout& layout, const CriterionResult& criterion, std::size_t indent) {
   const Language language = layout.language();
   for (const RenderedFinding& finding : criterion.findings) {

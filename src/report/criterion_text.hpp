@@ -26,10 +26,14 @@ namespace gweval {
 void write_ratings(TextLayout& layout, const std::optional<ManualRating>& rating,
                    const std::vector<ManualRating>& each, std::size_t indent);
 
-/// Sentence, address, place and quote of each finding.
+/// What people said of a criterion on one line: each rater's answer and note, whether they agree, a
+/// third person's decision. Empty if nobody scored it.
+[[nodiscard]] std::string judgement_text(const CriterionResult& criterion, Language language);
+
 /// Whether the raters agree, a third person's decision, and the rule's own value beside it.
 void write_judgement(TextLayout& layout, const CriterionResult& criterion, std::size_t indent);
 
+/// Sentence, address, place and quote of each finding.
 void write_findings(TextLayout& layout, const CriterionResult& criterion, std::size_t indent);
 
 }  // namespace gweval

@@ -119,14 +119,13 @@ class Junit {
     if (!is_known || (!criterion.index && gain == 0)) {
       ++counts.skipped;
       return start + ">\n      <skipped message=\"" +
-             xml_text(title + ": " + say(state_phrase(criterion.state), language_)) +
-             "\"/>\n    </testcase>\n";
+             xml_text(title + ": " + say(state_phrase(criterion.state), language_)) + "\"/>\n" +
+             by_people(criterion) + "    </testcase>\n";
     }
-    if (gain == 0 && criterion.set_aside) {
-      return start + ">\n      <system-out>" + xml_text(override_text(criterion)) +
-             "</system-out>\n    </testcase>\n";
+    const std::string people = by_people(criterion);
+    if (gain == 0) {
+      return people.empty() ? start + "/>\n" : start + ">\n" + people + "    </testcase>\n";
     }
-    if (gain == 0) return start + "/>\n";
     ++counts.failures;
     std::string text;
     for (const RenderedFinding& finding : criterion.findings) {
@@ -136,7 +135,17 @@ class Junit {
     return start + ">\n      <failure type=\"" + xml_text(criterion.rule) + "\" message=\"" +
            xml_text(title + ": " + criterion_measured(criterion, language_) + " (" +
                     say(phrase::kWorth, language_, {shown(gain)}) + ")") +
-           "\">" + text + "</failure>\n    </testcase>\n";
+           "\">" + text + "</failure>\n" + people + "    </testcase>\n";
+  }
+
+  /// Who scored it and what was set aside, whether it fails or not.
+  [[nodiscard]] std::string by_people(const CriterionResult& criterion) const {
+    std::string said = judgement_text(criterion, language_);
+    const std::string override_said = criterion.set_aside ? override_text(criterion) : "";
+    if (!said.empty() && !override_said.empty()) said += "; ";
+    said += override_said;
+    if (said.empty()) return {};
+    return "      <system-out>" + xml_text(said) + "</system-out>\n";
   }
 
   /// A machine's outcome that was set aside stays visible where nothing fails, too.

@@ -5,6 +5,7 @@
 #include "gweval/report.hpp"
 #include "gweval/report_files.hpp"
 #include "gweval/scoring.hpp"
+#include "report/criterion_text.hpp"
 #include "report/display.hpp"
 #include "report/plain_text.hpp"
 #include "report/report_words.hpp"
@@ -31,6 +32,7 @@ class Markdown {
             " gweval " + markdown_text(results_.engine_version) + "\n";
     for (const ProfileReport& profile : model_.profiles) write_profile(profile);
     write_overrides();
+    write_by_hand();
     write_survey();
     return std::move(out_);
   }
@@ -55,6 +57,27 @@ class Markdown {
         }
       }
     }
+  }
+
+  /// Criteria that people scored, with who said what; the ledger of results.json has the rest.
+  void write_by_hand() {
+    constexpr Phrase kTitle{"人工评分", "Scored by hand"};
+    std::size_t count = 0;
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& leaf : site.indicators) {
+        for (const CriterionResult& criterion : leaf.criteria) {
+          const std::string said = judgement_text(criterion, language_);
+          if (said.empty()) continue;
+          if (count++ == 0) out_ += "\n## " + say_(kTitle) + "\n\n";
+          if (count > kMostRows) continue;
+          out_ += "- " + name_of(site) + " · " + markdown_text(leaf.name) + " / " +
+                  markdown_text(criterion_title(criterion, language_)) + ": " +
+                  markdown_text(said) + "\n";
+        }
+      }
+    }
+    if (count <= kMostRows) return;
+    out_ += "- " + say(phrase::kMoreUnknown, language_, {std::to_string(count - kMostRows)}) + "\n";
   }
 
   [[nodiscard]] std::string say_(const Phrase& phrase) const { return say(phrase, language_); }

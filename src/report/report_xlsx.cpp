@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gweval/report_files.hpp"
+#include "report/criterion_text.hpp"
 #include "report/report_words.hpp"
 #include "report/xlsx_certainty.hpp"
 #include "workbook/table_book.hpp"
@@ -28,6 +29,7 @@ class Workbook {
     GWEVAL_CHECK(ranking());
     GWEVAL_CHECK(indicators());
     GWEVAL_CHECK(findings());
+    GWEVAL_CHECK(by_hand());
     GWEVAL_CHECK(averages());
     GWEVAL_CHECK(tiers());
     GWEVAL_CHECK(leading());
@@ -166,6 +168,36 @@ class Workbook {
                               xlsx_text(outcome.empty() ? criterion.outcome : outcome),
                               xlsx_text(finding.text.in(language_)), xlsx_text(finding.url),
                               xlsx_text(finding.pointer), xlsx_text(finding.quote)}));
+    }
+    return {};
+  }
+
+  /// Who scored what by hand; no sheet where nobody did.
+  Result<void> by_hand() {
+    constexpr Phrase kTitle{"人工评分", "Scored by hand"};
+    constexpr Phrase kSaid{"评分人与裁定", "Raters and decision"};
+    bool is_open = false;
+    for (const SiteResult& site : results_.sites) {
+      for (const IndicatorResult& leaf : site.indicators) {
+        for (const CriterionResult& criterion : leaf.criteria) {
+          const std::string said = judgement_text(criterion, language_);
+          if (said.empty()) continue;
+          if (!is_open) {
+            GWEVAL_CHECK(book_.sheet(say_(kTitle),
+                                     {column(word::kId, 16), column(word::kSite, 30),
+                                      column(word::kIndicator, 24), column(word::kCriterion, 24),
+                                      column(word::kIndex, 9, F::index), column(kSaid, 90)}));
+            is_open = true;
+          }
+          if (book_.rows_left() == 0) {
+            ++rows_left_out_;
+            continue;
+          }
+          GWEVAL_CHECK(book_.row({xlsx_text(site.id), xlsx_text(name_of(site)),
+                                  xlsx_text(leaf.name), xlsx_text(criterion.title.in(language_)),
+                                  xlsx_cell(criterion.index), xlsx_text(said)}));
+        }
+      }
     }
     return {};
   }

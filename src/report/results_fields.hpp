@@ -222,6 +222,12 @@ void fields_of(V& v, Shard& shard) {
   v.whole("count", shard.count);
 }
 
+template <class V>
+void fields_of(V& v, RatingsHead& ratings) {
+  v.whole("batches", ratings.batches);
+  v.text("digest", ratings.digest);
+}
+
 struct EnginePart {
   Results& results;
 };
@@ -256,6 +262,7 @@ void fields_of(V& v, Results& results) {
   v.text_or_null("ranked_by", results.ranked_by);
   v.choice("ties", results.ties);
   v.maybe_object("shard", results.shard);
+  v.added_object("ratings", results.ratings);
 }
 
 }  // namespace gweval

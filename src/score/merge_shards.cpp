@@ -24,6 +24,7 @@ std::string difference(const Results& a, const Results& b) {
   if (a.as_of != b.as_of) return "as-of date";
   if (a.round != b.round) return "round";
   if (a.ties != b.ties) return "tie rule";
+  if (a.ratings != b.ratings) return "store of ratings";
   for (const auto& [id, version] : a.rules) {
     const auto other = b.rules.find(id);
     if (other != b.rules.end() && other->second != version) return "version of rule " + id;

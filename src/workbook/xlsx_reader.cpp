@@ -4,6 +4,9 @@
 #include <map>
 #include <optional>
 
+#include <fmt/format.h>
+
+#include "base/display_width.hpp"
 #include "base/numbers.hpp"
 #include "workbook/xml_events.hpp"
 #include "workbook/zip_parts.hpp"
@@ -231,11 +234,18 @@ Result<std::vector<XlsxSheet>> read_parts(ZipParts& parts) {
   for (const auto& [name, relation] : names.sheets) {
     const auto target = relations.targets.find(relation);
     if (target == relations.targets.end()) {
-      return Error{ErrorCode::invalid_input, "a sheet of the workbook is missing"};
+      return Error{
+          ErrorCode::invalid_input,
+          fmt::format("the sheet '{}' of the workbook is missing", printable_lines(name, 100))};
     }
-    GWEVAL_TRY(const std::string xml, parts.read(part_name(target->second)));
+    const auto of_sheet = [&name = name](Error error) {
+      error.message = fmt::format("sheet '{}': {}", printable_lines(name, 100), error.message);
+      return error;
+    };
+    const auto xml = parts.read(part_name(target->second));
+    if (!xml) return of_sheet(xml.error());
     SheetCells cells(shared.strings, budget);
-    GWEVAL_CHECK(read_xml(xml, cells));
+    if (const auto read = read_xml(*xml, cells); !read) return of_sheet(read.error());
     out.push_back({name, std::move(cells.rows)});
   }
   return out;

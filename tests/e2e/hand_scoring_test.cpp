@@ -80,7 +80,17 @@ TEST_CASE("two raters, one dispute, one override: the worked example of samples/
     INFO(file);
     CHECK_THAT(slurp(folder / "reports" / file), Contains("counts as 1 until 2026-06-30"));
   }
-  CHECK_THAT(slurp(folder / "reports/report.md"), Contains("## Overrides"));
+  CHECK_THAT(slurp(folder / "reports/report.md"), Contains("## Overrides") &&
+                                                      Contains("## Scored by hand") &&
+                                                      Contains("decided by Zhao"));
+  CHECK_THAT(slurp(folder / "reports/junit.xml"),
+             Contains("rated by Li") && Contains("decided by Zhao"));
+
+  // The results name the state of the store they were made with, as agreement does.
+  CHECK(before["ratings"].is_null());
+  CHECK(after["ratings"]["batches"] == 4);  // plan, ratings, decision, override
+  const std::string head = after["ratings"]["digest"];
+  CHECK_THAT(run_gweval(folder, {"agreement", "--lang", "en"}).out, Contains(head));
   const auto verified = run_gweval(folder, {"verify", "after/results.json", "--evidence",
                                             (portals.folder() / "evidence").string()});
   INFO(verified.out << verified.err);
@@ -104,9 +114,9 @@ TEST_CASE("cases give bonus points by the catalogue's table") {
   SamplePortals portals;
   REQUIRE(portals.score({"--cases", source_path("samples/cases").string()}).exit_code == 0);
   const Json results = portals.results();
-  // Five and four votes: 5 + 3 points. Two of five: 5, since nobody else competes. Screened out: 0.
+  // Five and three votes: 5 + 3 points. Two of five are no majority: 0. Screened out: 0.
   CHECK(find_by(results["sites"], "id", "qinghe")["bonus"] == 8.0);
-  CHECK(find_by(results["sites"], "id", "linshui")["bonus"] == 5.0);
+  CHECK(find_by(results["sites"], "id", "linshui")["bonus"] == 0.0);
   CHECK(find_by(results["sites"], "id", "beiyuan")["bonus"] == 0.0);
   const auto shown =
       run_gweval(portals.folder().path(), {"cases", source_path("samples/cases").string(),
@@ -161,7 +171,7 @@ TEST_CASE("accounts are scored by the five forces from worksheets alone; answers
   dir.write("bad.csv", bad);
   const auto refused = run_gweval(dir.path(), {"worksheet", "import", "bad.csv"});
   CHECK(refused.exit_code == 3);
-  CHECK_THAT(refused.err, Contains("bad.csv:2:11: '甲' is off the scale") &&
+  CHECK_THAT(refused.err, Contains("bad.csv:2:11: K2: '甲' is off the scale") &&
                               Contains("1 fault(s); nothing was imported"));
   CHECK_THAT(run_gweval(dir.path(), {"agreement", "--lang", "en"}).out,
              Contains("Scored by two or more: units 0"));
@@ -187,13 +197,60 @@ TEST_CASE("the same questions are asked everywhere, and pictures are kept by dig
   const auto missing = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
   CHECK(missing.exit_code == 3);
   CHECK_THAT(missing.err, Contains("q.csv:2:11: a.png"));
-  portals.folder().write("a.png", "picture");
-  const auto imported = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
+  const auto import = [&](const std::string& name, const std::string& text, bool revises = false) {
+    portals.folder().write(name, text);
+    std::vector<std::string> command{"answers", "import", name,        "--screenshots",
+                                     ".",       "--at",   "2025-11-30"};
+    if (revises) command.emplace_back("--revise");
+    return run_gweval(folder, command);
+  };
+  const auto says = [&](const std::string& from, const std::string& to, const std::string& what) {
+    std::string other = sheet;
+    REQUIRE(other.find(from) != std::string::npos);
+    other.replace(other.find(from), from.size(), to);
+    const auto refused = import("other.csv", other);
+    INFO(from << " -> " << to << "\n" << refused.err);
+    CHECK(refused.exit_code == 3);
+    CHECK_THAT(refused.err, Contains(what));
+  };
+  const std::string png = "\x89PNG\r\n\x1A\n...";
+  portals.folder().write("a.png", "MZ");
+  says("a.png", "a.png", "no such picture");
+  std::filesystem::create_symlink("/etc/passwd", folder / "link.png");
+  says("a.png", "link.png", "no regular file");
+  portals.folder().write("a.png", png);
+  says(",qinghe,", ",mars,", "'site_id' was changed");
+  says(",Li,", ",Wang,", "'rater' was changed");
+  says("2025-11-21", "2099-01-01", "later than 2025-11-30");
+  says(",qinghe,", ",qinghe,x", "'site' was changed");
+  const auto imported = import("q.csv", sheet);
   INFO(imported.err);
   REQUIRE(imported.exit_code == 0);
-  CHECK_THAT(imported.out, Contains("answers imported 1, screenshots kept 1"));
+  CHECK_THAT(imported.out, Contains("answers imported 1, known already 0, screenshots kept 1"));
   CHECK_THAT(run_gweval(folder, {"answers", "list", "--lang", "en"}).out, Contains("1/1"));
-  CHECK(run_gweval(folder, {"answers", "import", "q.csv"}).exit_code == 3);  // not twice
+
+  // The same file again, and with one more answer: what was said is known; what changed needs a
+  // word.
+  CHECK_THAT(import("q.csv", sheet).out, Contains("answers imported 0, known already 1"));
+  std::string more = sheet;
+  const std::size_t next = more.find(",,,,,,Li");
+  REQUIRE(next != std::string::npos);
+  more.replace(next, 6, "fail,没有回答,9,a.png,2025-11-22,,");
+  CHECK_THAT(import("more.csv", more).out, Contains("answers imported 1, known already 1"));
+  more.replace(more.find("pass,补办"), 4, "fail");
+  CHECK_THAT(import("again.csv", more).err, Contains("--revise"));
+  CHECK(import("again.csv", more, true).exit_code == 0);
+  CHECK_THAT(run_gweval(folder, {"answers", "list", "--lang", "en"}).out, Contains("0/2"));
+
+  // Of a rater the store does not know there is nothing to ask once rows were given out.
+  REQUIRE(run_gweval(folder, {"worksheet", "export", "out/results.json", "--raters", "Li,Wang",
+                              "--format", "csv"})
+              .exit_code == 0);
+  const auto nobody = run_gweval(folder, {"answers", "export", "out/results.json", "n.csv",
+                                          "--plan", "smart-answers", "--rater", "Nobody"});
+  CHECK(nobody.exit_code == 2);
+  CHECK_THAT(nobody.err, Contains("raters are Li, Wang"));
+  CHECK_FALSE(std::filesystem::exists(folder / "n.csv"));
 }
 
 }  // namespace

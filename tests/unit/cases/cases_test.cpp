@@ -95,11 +95,11 @@ TEST_CASE("A tie across the last place stays open until somebody decides it") {
 
 TEST_CASE("A unit's cases take the table's points, the best first, up to the weight") {
   CaseRound round = round_of({{"p", "a"}, {"q", "a"}, {"r", "a"}, {"s", "a"}, {"t", "b"}});
-  vote(round, "p", 1, 4);
+  vote(round, "p", 5, 4);
   vote(round, "q", 5, 0);
   vote(round, "r", 4, 1);
   vote(round, "s", 3, 2);
-  vote(round, "t", 2, 3);
+  vote(round, "t", 6, 5);
   const auto counts = count_cases(round, votes_scheme(10));
   const auto ratings = bonus_ratings(counts, votes_scheme(10), units(), 10);
   REQUIRE(ratings.size() == 3);
@@ -135,6 +135,43 @@ TEST_CASE("Five criteria in fields: weighted means, ranked within each field, wi
   CHECK(outcome(counts, "w") == CaseOutcome::open);  // a criterion has no score
 }
 
+TEST_CASE("What the experts turned down is not chosen, however many places are left") {
+  CaseRound round = round_of({{"x", "a"}, {"y", "b"}, {"z", "c"}});
+  vote(round, "x", 0, 5);
+  vote(round, "y", 2, 2);  // half is no majority
+  vote(round, "z", 3, 2);
+  auto counts = count_cases(round, votes_scheme(56));
+  CHECK(outcome(counts, "x") == CaseOutcome::not_chosen);
+  CHECK(outcome(counts, "y") == CaseOutcome::not_chosen);
+  CHECK(outcome(counts, "z") == CaseOutcome::chosen);
+  CaseScheme scheme = votes_scheme(56);
+  scheme.bar = 0.5;  // of the catalogue
+  counts = count_cases(round, scheme);
+  CHECK(outcome(counts, "y") == CaseOutcome::chosen);
+  CHECK(outcome(counts, "x") == CaseOutcome::not_chosen);
+}
+
+TEST_CASE("A tie is settled by exactly as many cases as there are places left") {
+  CaseRound round = round_of({{"x", "a"}, {"y", "b"}, {"z", "c"}});
+  vote(round, "x", 5, 0);
+  vote(round, "y", 3, 2);
+  vote(round, "z", 3, 2);
+  const auto says = [&](const std::map<std::string, bool>& rows) {
+    round.settled.clear();
+    for (const auto& [id, is_kept] : rows) round.settled[id] = {is_kept, "抽签", "组长"};
+    std::string all;
+    for (const Diagnostic& fault : check_ties(round, votes_scheme(2))) all += fault.message + "\n";
+    return all;
+  };
+  CHECK(says({}).empty());
+  CHECK(says({{"y", true}, {"z", false}}).empty());
+  CHECK(says({{"y", true}, {"z", true}}).find("1 of the 2 tied cases") == 0);
+  CHECK(says({{"y", false}, {"z", false}}).find("1 of the 2 tied cases") == 0);
+  CHECK(says({{"y", true}}).find("without a row: z") != std::string::npos);
+  CHECK(says({{"x", true}, {"y", true}, {"z", false}}).find("case 'x' is level with no other") ==
+        0);
+}
+
 constexpr const char* kCases =
     "case_id,unit,title,category,summary,links\n"
     "x,a,甲案,数据应用,概要,https://a.example/1 https://a.example/2\n"
@@ -153,6 +190,13 @@ TEST_CASE("Files of a scheme are read, and all their faults told by place") {
   CHECK(outcome(counts, "x") == CaseOutcome::chosen);
   CHECK(outcome(counts, "y") == CaseOutcome::screened_out);
 
+  // One expert in two spellings has one vote.
+  dir.write("ballots.csv", "expert,case_id,vote\ne1,x,yes\nE1,x,no\n");
+  const auto twice = load_cases(dir.path(), votes_scheme(2), units());
+  REQUIRE(twice.faults.size() == 2);
+  CHECK(twice.faults[0].message == "A3: 'E1' is written 'e1' above; write a name in one way");
+  CHECK(twice.faults[1].message == "A3: 'E1' has answered this above; keep one row");
+
   dir.write("cases.csv", std::string(kCases) + "x,a,又一,数据应用,概要,\nv,d,丙,其他,,ftp://x\n");
   dir.write("ballots.csv",
             "expert,case_id,vote\n赵,x,yes\n赵,x,no\n钱,nothing,yes\n钱,y,yes\n,x,maybe\n");
@@ -161,11 +205,11 @@ TEST_CASE("Files of a scheme are read, and all their faults told by place") {
   for (const Diagnostic& fault : bad.faults) all += fault.text() + "\n";
   INFO(all);
   for (const char* part :
-       {"cases.csv:4:1: there is a case of this id", "cases.csv:5:2: 'd' is no unit",
-        "cases.csv:5:5: the summary is missing", "cases.csv:5:6: 'ftp://x' is no http",
-        "ballots.csv:3:1: '赵' has answered this above",
-        "ballots.csv:4:2: there is no case 'nothing'", "ballots.csv:5:2: the case was screened out",
-        "ballots.csv:6:3: write yes or no"}) {
+       {"cases.csv:4:1: A4: there is a case of this id", "cases.csv:5:2: B5: 'd' is no unit",
+        "cases.csv:5:5: E5: the summary is missing", "cases.csv:5:6: F5: 'ftp://x' is no http",
+        "ballots.csv:3:1: A3: '赵' has answered this above",
+        "ballots.csv:4:2: B4: there is no case 'nothing'",
+        "ballots.csv:5:2: B5: the case was screened out", "ballots.csv:6:3: C6: write yes or no"}) {
     INFO(part);
     CHECK(all.find(part) != std::string::npos);
   }

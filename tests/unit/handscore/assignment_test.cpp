@@ -94,6 +94,8 @@ TEST_CASE("Raters and shares that cannot be used are refused") {
   for (const auto& options : std::vector<AssignmentOptions>{{{}, 1, 0, 0},
                                                             {{"a"}, 1, 0.1, 30},
                                                             {{"a", "a"}, 1, 0.1, 30},
+                                                            {{"Li", "li"}, 1, 0.1, 30},
+                                                            {{"Li", "Ｌi"}, 1, 0.1, 30},
                                                             {{"a", "b/c"}, 1, 0.1, 30},
                                                             {{"a", "b"}, 1, 1.5, 30}}) {
     const auto result = assign_raters(pairs, options);

@@ -7,6 +7,7 @@
 #include "small_round.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
+#include "workbook/form_book.hpp"
 
 namespace gweval::test {
 namespace {
@@ -61,6 +62,34 @@ TEST_CASE("The same round gives the same bytes") {
   REQUIRE(write_worksheets(small_worksheets(3), one.path(), {"xlsx"}, Language::zh));
   REQUIRE(write_worksheets(small_worksheets(3), other.path(), {"xlsx"}, Language::zh));
   CHECK(slurp(one / "worksheet-甲.xlsx") == slurp(other / "worksheet-甲.xlsx"));
+}
+
+TEST_CASE("Two sheets of answers in one workbook are a fault: which of them would count?") {
+  const TempDir dir;
+  auto book = FormBook::create(dir / "two.xlsx", "2030-05-01");
+  REQUIRE(book);
+  for (const char* name : {"评分", "hidden"}) {
+    REQUIRE(
+        book->sheet(name, {{"unit", 10, FormKind::shown, ""}, {"grade", 10, FormKind::text, ""}}));
+    REQUIRE(book->row({"u1", name}));
+  }
+  REQUIRE(book->finish());
+  const FormLoad load = load_form(dir / "two.xlsx", "unit", {"unit", "grade"});
+  CHECK_FALSE(load.table);
+  REQUIRE(load.faults.size() == 1);
+  CHECK(load.faults[0].text().find("two.xlsx[hidden]:1:1: there is a second sheet") !=
+        std::string::npos);
+}
+
+TEST_CASE("A fault in CSV names the line of the text and the row of a spreadsheet") {
+  const TempDir dir;
+  const FormLoad load = load_form(dir.write("f.csv", "unit,grade\nu1,\"a\nb\nc\"\n\nu2,d\n"),
+                                  "unit", {"unit", "grade"});
+  REQUIRE(load.table);
+  CHECK(load.table->fault(load.table->cell(0, "grade"), "x").text().find("f.csv:2:2: B2: x") !=
+        std::string::npos);
+  CHECK(load.table->fault(load.table->cell(1, "grade"), "x").text().find("f.csv:6:2: B4: x") !=
+        std::string::npos);
 }
 
 TEST_CASE("Columns that are missing, unknown or doubled are faults") {

@@ -82,7 +82,7 @@ Results small_results(int sites) {
 WorksheetSet small_worksheets(int sites, const RatingStore& store, Language language) {
   const Results results = small_results(sites);
   const Catalogue catalogue = small_catalogue();
-  const auto pending = pending_units(results, catalogue, false, {});
+  const auto pending = pending_units(results, catalogue, store, {"small", false, {}});
   REQUIRE(pending);
   WorksheetOptions options;
   options.round = "small";
@@ -114,10 +114,11 @@ FormTable filled(const Worksheet& sheet,
     for (std::size_t i = 0; i < worksheet_columns().size(); ++i) {
       const auto changed = cells.find({row, worksheet_columns()[i].id});
       const std::string text = changed == cells.end() ? sheet.rows[row][i] : changed->second;
-      if (!text.empty()) out.push_back({text, number, static_cast<int>(i) + 1, false});
+      if (!text.empty()) out.push_back({text, number, static_cast<int>(i) + 1, false, number});
     }
     table.rows.push_back(std::move(out));
     table.row_numbers.push_back(number);
+    table.sheet_rows.push_back(number);
   }
   return table;
 }

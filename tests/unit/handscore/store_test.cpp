@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <sys/stat.h>
+
 #include "handscore/store_judgements.hpp"
 #include "small_round.hpp"
 #include "support/catch.hpp"
@@ -61,30 +63,114 @@ TEST_CASE("A revised rating counts, and the earlier one stays in its batch") {
   CHECK(slurp(dir / "r/batches/000002.json") == before);
 }
 
-TEST_CASE("A batch that was altered, removed or slipped in is seen") {
+TEST_CASE("A batch that was altered, removed or slipped in is seen, and named") {
   const TempDir dir;
   (void)filled_store(dir / "r");
   const std::string second = slurp(dir / "r/batches/000002.json");
+  const std::string third = slurp(dir / "r/batches/000003.json");
+  std::string named;
   SECTION("altered") {
     std::string other = second;
     other.replace(other.find("\"index\":0"), 9, "\"index\":1");
     dir.write("r/batches/000002.json", other);
+    named = "000002.json";
+  }
+  SECTION("the last one altered") {
+    std::string other = third;
+    other.replace(other.find("\"index\":0.5"), 11, "\"index\":1.0");
+    dir.write("r/batches/000003.json", other);
+    named = "000003.json";
   }
   SECTION("removed") {
     std::filesystem::remove(dir / "r/batches/000002.json");
+    named = "000002.json";
+  }
+  SECTION("the last one removed") {
+    std::filesystem::remove(dir / "r/batches/000003.json");
+    named = "000003.json";
+  }
+  SECTION("all of them removed") {
+    std::filesystem::remove_all(dir / "r/batches");
+    named = "000001.json";
   }
   SECTION("slipped in") {
     std::filesystem::rename(dir / "r/batches/000003.json", dir / "r/batches/000004.json");
     dir.write("r/batches/000003.json", second);
+    named = "000003.json";
+  }
+  SECTION("slipped in at the end") {
+    std::string other = third;
+    other.replace(other.find("\"number\":3"), 10, "\"number\":4");
+    const std::size_t at = other.find("sha256:");
+    other.replace(at, 71, digest_text(third));
+    dir.write("r/batches/000004.json", other);
+    named = "000004.json";
   }
   SECTION("cut short") {
     dir.write("r/batches/000003.json", "{\"schema\"");
+    named = "000003.json";
+  }
+  SECTION("the head removed") {
+    std::filesystem::remove(dir / "r/head.json");
+    named = "head.json";
+  }
+  SECTION("a file of another name") {
+    dir.write("r/batches/x.json", "{}");
+    named = "x.json";
+  }
+  SECTION("a pipe") {
+    std::filesystem::remove(dir / "r/batches/000003.json");
+    REQUIRE(::mkfifo((dir / "r/batches/000003.json").c_str(), 0600) == 0);
+    named = "000003.json";
   }
   const auto read = load_rating_store(dir / "r");
   REQUIRE_FALSE(read);
   CHECK(read.error().code == ErrorCode::invalid_input);
   INFO(read.error().text());
-  CHECK(read.error().text().find("batch") != std::string::npos);
+  CHECK(read.error().where.find(named) != std::string::npos);
+}
+
+TEST_CASE("Sheets are verified: one that was altered or removed is seen, and named") {
+  const TempDir dir;
+  RatingStore store = filled_store(dir / "r");
+  const auto kept = keep_file(dir / "r", "sheets", "what Li sent", ".csv");
+  REQUIRE(kept);
+  Batch batch;
+  batch.at = "2030-05-05T00:00:00Z";
+  batch.ratings = {stored(*store.last_plan(), 1, "甲", 1)};
+  batch.ratings[0].source = *kept;
+  REQUIRE(append_batch(dir / "r", store, batch));
+  CHECK(load_rating_store(dir / "r")->kept.contains(*kept));
+  const auto path = dir / "r/sheets" / (kept->substr(7) + ".csv");
+  SECTION("altered") {
+    dir.write("r/sheets/" + kept->substr(7) + ".csv", "what Li sent, and more");
+  }
+  SECTION("removed") {
+    std::filesystem::remove(path);
+  }
+  const auto read = load_rating_store(dir / "r");
+  REQUIRE_FALSE(read);
+  INFO(read.error().text());
+  CHECK(read.error().where.find("sheets/" + kept->substr(7)) != std::string::npos);
+  CHECK(read.error().message.find("batch 4") != std::string::npos);
+}
+
+TEST_CASE("An import that was cut off leaves a store that can be read") {
+  const TempDir dir;
+  const RatingStore store = filled_store(dir / "r");
+  const std::string third = slurp(dir / "r/batches/000003.json");
+  const std::string second = slurp(dir / "r/batches/000002.json");
+  const auto head = [&](int batches, const std::string& newest, const std::string& next) {
+    dir.write("r/head.json",
+              "{\"schema\":\"gweval-ratings-head/1\",\"batches\":" + std::to_string(batches) +
+                  ",\"newest\":\"" + newest + "\",\"next\":\"" + next + "\"}");
+  };
+  head(2, digest_text(second), digest_text(third));  // the batch is written, the head not yet
+  CHECK(load_rating_store(dir / "r")->batches.size() == 3);
+  head(3, digest_text(third), "sha256:" + std::string(64, 'a'));  // announced, not written
+  CHECK(load_rating_store(dir / "r")->batches.size() == 3);
+  head(2, digest_text(second), "");
+  CHECK_FALSE(load_rating_store(dir / "r"));
 }
 
 TEST_CASE("Of two imports at once one is refused, and none is lost") {

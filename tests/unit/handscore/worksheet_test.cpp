@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "handscore/machine_text.hpp"
 #include "small_round.hpp"
 #include "support/catch.hpp"
 
@@ -130,6 +131,7 @@ TEST_CASE("A row twice, alike or not, is a fault") {
   FormTable table = sheet;
   table.rows.push_back(table.rows[0]);
   table.row_numbers.push_back(9);
+  table.sheet_rows.push_back(9);
   WorksheetChecker one(checked.store, {});
   auto found = one.check(table, "");
   REQUIRE(found.faults.size() == 1);
@@ -154,6 +156,106 @@ TEST_CASE("Another answer of the same rater needs --revise; the same answer is k
   const Cells other = with(first_row(), {{{0, "grade"}, "差"}});
   CHECK(checked.fault(other).find("--revise") != std::string::npos);
   CHECK(checked.check(other, {"", true}).ratings.size() == 1);
+}
+
+TEST_CASE("A row's number says whose it is and of what; no other cell can say otherwise") {
+  Checked checked;
+  // 乙 scores the same unit: their name in 甲's row is no answer of theirs.
+  CHECK(checked.fault(with(first_row(), {{{0, "rater"}, "乙"}}))
+            .find("2:18: R2: '乙' is not who this row was given to; restore '甲'") !=
+        std::string::npos);
+  for (const char* other : {"free", "nonsense", "", "=1+1"}) {
+    INFO(other);
+    const std::string fault = checked.fault(with(first_row(), {{{0, "criterion_id"}, other}}));
+    CHECK(fault.find("2:16: P2: the hidden cell 'criterion_id' was changed from 'speed'") !=
+          std::string::npos);
+  }
+  CHECK(checked.fault(with(first_row(), {{{0, "site_id"}, "s2"}})).find("2:2: B2: ") !=
+        std::string::npos);
+}
+
+TEST_CASE("A file is of one rater") {
+  Checked checked;
+  FormTable table = filled(checked.set.sheets[0], first_row());
+  const FormTable other = filled(checked.set.sheets[1], first_row());
+  table.rows.push_back(other.rows[0]);
+  table.row_numbers.push_back(9);
+  table.sheet_rows.push_back(9);
+  WorksheetChecker checker(checked.store, {});
+  const auto found = checker.check(table, "");
+  REQUIRE(found.faults.size() == 1);
+  CHECK(found.ratings.empty());
+  CHECK(found.faults[0].message.find("a file is of one rater") != std::string::npos);
+}
+
+TEST_CASE("A sheet nobody changed is taken after a later export with other texts") {
+  Checked checked;
+  Batch later;
+  later.plan = *checked.store.batches[0].plan;
+  for (PlanUnit& unit : later.plan->units) {
+    unit.cells = text_digests({unit.id, "", "", "", "", "", "", "", "", ""});
+  }
+  checked.store.batches.push_back(later);
+  CHECK(checked.check(first_row()).faults.empty());
+  CHECK(checked.fault(with(first_row(), {{{0, "pages"}, "https://other.example/"}}))
+            .find("was changed") != std::string::npos);
+}
+
+TEST_CASE("A digest as evidence is of a file the store keeps") {
+  Checked checked;
+  const std::string digest = "sha256:" + std::string(64, '0');
+  const Cells cells = with(first_row(), {{{0, "evidence_url"}, digest}});
+  CHECK(checked.fault(cells).find("2:14: N2: the store keeps no file of this digest") !=
+        std::string::npos);
+  checked.store.kept.insert(digest);
+  CHECK(checked.check(cells).faults.empty());
+}
+
+TEST_CASE("An assignment is owed until its own rater has answered") {
+  RatingStore store = planned_store(2);
+  const Plan& plan = *store.batches[0].plan;
+  Batch batch;
+  for (std::size_t unit = 0; unit < 4; ++unit) {
+    batch.ratings.push_back(stored(plan, unit, "甲", 0.5));
+  }
+  store.batches.push_back(batch);
+  // The results were scored with 甲's ratings: nothing awaits a first answer any more.
+  Results results = small_results(2);
+  for (SiteResult& site : results.sites) {
+    for (CriterionResult& one : site.indicators[0].criteria) {
+      if (!one.rule.empty()) continue;
+      one.state = CriterionState::rated;
+      one.index = 0.5;
+      one.rating = ManualRating{site.id, "answers", one.id, 0.5, "甲", "", "", ""};
+    }
+  }
+  const Catalogue catalogue = small_catalogue();
+  const auto pending = pending_units(results, catalogue, store, {"small", false, {}});
+  REQUIRE(pending);
+  WorksheetOptions options;
+  options.round = "small";
+  options.assignment = {{"甲", "乙"}, 1, 1.0, 1};
+  const auto set = make_worksheets(*pending, results, catalogue, store, options);
+  REQUIRE(set);
+  REQUIRE(set->sheets.size() == 1);
+  CHECK(set->sheets[0].rater == "乙");
+  CHECK(set->sheets[0].rows.size() == 4);
+  options.assignment.raters = {"甲", "丙"};
+  const auto others = make_worksheets(*pending, results, catalogue, store, options);
+  REQUIRE(others);
+  CHECK(others->sheets.empty());
+  CHECK(others->owed_by_others == std::map<std::string, std::size_t>{{"乙", 4}});
+}
+
+TEST_CASE("A sheet shows the machine's own finding, not another rater's answer to it") {
+  Results results = small_results(1);
+  IndicatorResult& leaf = results.sites[0].indicators[0];
+  CriterionResult& entry = leaf.criteria[0];
+  entry.machine = MachineValue{CriterionState::cannot_tell, std::nullopt, 0, 1};
+  entry.outcome_title = {};
+  entry.findings.clear();
+  entry.index = 0.75;  // another rater's
+  CHECK(machine_text(leaf, Language::en) == "Entry: cannot tell");
 }
 
 TEST_CASE("Formulas are refused") {

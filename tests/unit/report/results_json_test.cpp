@@ -37,7 +37,7 @@ TEST_CASE("Keys stand in the contract's order") {
   const Json document = Json::parse(to_results_json(full_results()));
   CHECK(keys_of(document) == std::vector<std::string>{"schema", "engine", "catalogue", "as_of",
                                                       "round", "sites", "ranked_by", "ties",
-                                                      "shard"});
+                                                      "shard", "ratings"});
   const auto starts_with = [](const Json& object, const std::vector<std::string>& expected) {
     auto keys = keys_of(object);
     REQUIRE(keys.size() >= expected.size());

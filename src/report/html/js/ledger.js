@@ -37,6 +37,18 @@ function ratingLines(rating, ratings) {
     pair("note", one.note), pair("basedOn", one.evidence_url ? address(one.evidence_url) : null)]);
 }
 
+// How its raters stand to one another, what a third person decided, and the rule's own value where another counts.
+function judgementLines(criterion) {
+  const { agreement, decision, machine, override: aside } = criterion;
+  const said = (one) => (one === null ? t("na") : index(one));
+  return [
+    pair("agreement", agreement && agreement !== "none" ? t(`agreement_${agreement}`) : null),
+    decision ? [pair("decision", [name(decision.decided_by, ""), ` ${said(decision.index)}`, decision.decided_at ? ` (${decision.decided_at})` : "", " ", h("bdi", {}, decision.reason)]),
+      pair("basedOn", decision.evidence_url ? address(decision.evidence_url) : null)] : null,
+    machine ? pair("machine", machine.index === null ? t(machine.state) : index(machine.index)) : null,
+    aside ? pair("override", [name(aside.author, ""), ` ${said(aside.index)} `, t(aside.is_lapsed ? "overrideLapsed" : "overrideUntil", aside.expires), " ", h("bdi", {}, aside.reason)]) : null];
+}
+
 function findingItem(finding) {
   return h("li", {}, h("p", {}, local(finding.text)), finding.url ? h("p", {}, address(finding.url)) : null,
     h("dl", { class: "facts" }, pair("where", finding.pointer), pair("seen", finding.quote ? h("q", {}, h("bdi", {}, finding.quote)) : null)));
@@ -58,7 +70,7 @@ function criterionItem(site, leaf, criterion) {
       pair("index", criterion.index === null ? `${index(criterion.index_min)}–${index(criterion.index_max)}` : index(criterion.index)),
       pair("rule", criterion.rule ? t("ruleVersion", criterion.rule, criterion.rule_version) : t("byHand")),
       pair("why", local(criterion.reason)), criterion.is_overridden ? pair("note", t("overridden")) : null,
-      ratingLines(criterion.rating, criterion.ratings)),
+      ratingLines(criterion.rating, criterion.ratings), judgementLines(criterion)),
     findings.length ? h("ul", { class: "findings" }, findings) : null);
 }
 
