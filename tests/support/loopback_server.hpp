@@ -22,7 +22,7 @@ struct RequestRecord {
   std::string host;  // without port, lower case
   std::string path;  // as sent, with query
   std::string user_agent;
-  int status = 0;  // of the answer; 0 when the answer has none (reset, close, garbage)
+  int status = 0;         // of the answer; 0 when the answer has none (reset, close, garbage)
   std::string body = {};  // of a POST
 };
 
