@@ -4,6 +4,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -82,7 +83,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   const auto count = static_cast<double>(findings.size());
   Observation result = observed(findings.empty() ? "none" : count < 3 ? "few" : "many", count);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result), "many");
 }
 
 }  // namespace
