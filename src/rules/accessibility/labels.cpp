@@ -52,7 +52,7 @@ Rule accessibility_labels() {
   RuleSchema schema;
   schema.id = "accessibility.labels";
   schema.title = {"表单字段有名称", "Form fields have names"};
-  schema.source = "WCAG 2.1 success criteria 1.3.1, 3.3.2 and 4.1.2";
+  schema.source = "WCAG 2.1 success criterion 3.3.2";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
   schema.outcomes = {{"all", {"都有", "all do"}},
@@ -60,8 +60,9 @@ Rule accessibility_labels() {
                      {"some", {"部分有", "some do"}},
                      {"none", {"没有", "none does"}}};
   schema.messages = {{"unlabelled",
-                      {"{type} 字段没有 label、aria-label、placeholder 或 title",
-                       "the {type} field has no label, aria-label, placeholder or title"}}};
+                      {"{type} 字段前面没有文字，也没有 label、aria-label、placeholder 或 title",
+                       "no words stand before the {type} field, and it has no label, aria-label, "
+                       "placeholder or title"}}};
   return {std::move(schema), &check};
 }
 
