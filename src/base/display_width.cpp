@@ -71,9 +71,12 @@ std::string printable_lines(std::string_view text, std::size_t max_bytes) {
   std::string out;
   while (true) {
     const std::size_t end = text.find('\n');
-    out += to_printable(text.substr(0, end));
+    std::string_view line = text.substr(0, end);
+    const bool ends_with_return = end != std::string_view::npos && line.ends_with('\r');
+    if (ends_with_return) line.remove_suffix(1);
+    out += to_printable(line);
     if (end == std::string_view::npos) break;
-    out += '\n';
+    out += ends_with_return ? "\r\n" : "\n";
     text.remove_prefix(end + 1);
   }
   if (out.size() <= max_bytes) return out;

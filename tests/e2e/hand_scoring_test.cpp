@@ -46,7 +46,7 @@ TEST_CASE("two raters, one dispute, one override: the worked example of samples/
   INFO(slurp(log));
   REQUIRE(code == 0);
   CHECK_THAT(slurp(log), Contains("ratings imported 36"));  // two raters, 18 rows each
-  CHECK_THAT(slurp(log), Contains("decisions imported 1, still open 0"));
+  CHECK_THAT(slurp(log), Contains("decisions imported 1, known already 0, still open 0"));
 
   const Json before = document(folder / "before/results.json");
   const Json after = document(folder / "after/results.json");
@@ -196,7 +196,7 @@ TEST_CASE("the same questions are asked everywhere, and pictures are kept by dig
   portals.folder().write("q.csv", sheet);
   const auto missing = run_gweval(folder, {"answers", "import", "q.csv", "--screenshots", "."});
   CHECK(missing.exit_code == 3);
-  CHECK_THAT(missing.err, Contains("q.csv:2:11: a.png"));
+  CHECK_THAT(missing.err, Contains("q.csv:2:11: K2: a.png"));
   const auto import = [&](const std::string& name, const std::string& text, bool revises = false) {
     portals.folder().write(name, text);
     std::vector<std::string> command{"answers", "import", name,        "--screenshots",

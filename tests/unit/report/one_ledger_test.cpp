@@ -190,7 +190,7 @@ TEST_CASE("averages, tiers and certainty are the same in JSON and workbook") {
   const Json report = Json::parse(to_report_json(model));
   const std::string book = workbook(model, Language::en);
   const Json& profile = report["profiles"][0];
-  const Rows averages = sheet_rows(book, 4);
+  const Rows averages = sheet_rows(book, 5);
   const auto& columns = profile["indicators"];
   for (std::size_t k = 0; k < columns.size(); ++k) {
     const Json& mean = profile["averages"][0]["indicators"][k];
@@ -203,17 +203,17 @@ TEST_CASE("averages, tiers and certainty are the same in JSON and workbook") {
       CHECK(mean["mean"].get<double>() == Approx(0.75));  // 30 of 40 at both
     }
   }
-  const Rows tiers = sheet_rows(book, 5);
+  const Rows tiers = sheet_rows(book, 6);
   for (const Json& tier : profile["tiers"]) {
     const auto& row = row_with(tiers, "Tier", tier["tier"]);
     check_same(cell(row, "Certain"), tier["sites"].size());
     check_same(cell(row, "Possible (tier open)"), tier["possible"]);
   }
-  const Rows leading = sheet_rows(book, 6);
+  const Rows leading = sheet_rows(book, 7);
   CHECK(cell(leading.at(0), "Indicator") == "Overall");
   check_same(cell(leading.at(0), "Score (total or projection)"),
              profile["leading"][0]["sites"][0]["score"]);
-  const Rows certainty = sheet_rows(book, 8);
+  const Rows certainty = sheet_rows(book, 9);
   for (const Json& sure : profile["certainty"]["sites"]) {
     const auto& row = row_with(certainty, "Id", sure["id"]);
     check_same(cell(row, "Rank, 5 %"), sure["rank_q05"]);

@@ -247,6 +247,7 @@ Results sample_results() {
 Results full_results() {
   Results out = sample_results();
   out.round = "2025";
+  out.ratings = RatingsHead{2, "sha256:" + std::string(64, 'a')};
   out.shard = Shard{2, 3};
   out.ties = TieRule::dense;
   SiteResult site = complete_site();
