@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/fail.hpp"
 #include "app/log.hpp"
 #include "app/results_file.hpp"
 #include "base/edit_distance.hpp"
@@ -185,17 +186,13 @@ ExitCode apply_conditions(ExitCode so_far, const std::filesystem::path& results,
   if (conditions.empty() || !is_scored) return so_far;
   const auto loaded = load_results(results.string());
   if (loaded) return apply_conditions(so_far, *loaded, conditions, language);
-  log::error(loaded.error());
-  return exit_code_of(loaded.error().code);
+  return fail(loaded.error());
 }
 
 ExitCode apply_conditions(ExitCode so_far, const Results& results, const Conditions& conditions,
                           Language language) {
   const auto report = check_conditions(results, conditions);
-  if (!report) {
-    log::error(report.error());
-    return exit_code_of(report.error().code);
-  }
+  if (!report) return fail(report.error());
   for (const LocalText& line : report->undecided) log::warning(line.in(language));
   for (const LocalText& line : report->broken) {
     log::error(Error{ErrorCode::invalid_input, line.in(language), "condition failed"});

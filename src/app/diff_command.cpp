@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/catalogue_finder.hpp"
+#include "app/fail.hpp"
 #include "app/log.hpp"
 #include "app/progress.hpp"
 #include "app/results_file.hpp"
@@ -146,8 +147,7 @@ const std::vector<std::string>& diff_formats() {
 ExitCode run_diff(const DiffCommandOptions& options) {
   const auto code = compare(options);
   if (code) return *code;
-  log::error(code.error());
-  return exit_code_of(code.error().code);
+  return fail(code.error());
 }
 
 }  // namespace gweval

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "app/log.hpp"
+#include "app/fail.hpp"
 #include "base/file.hpp"
 #include "evidence/replay.hpp"
 #include "gweval/extract.hpp"
@@ -115,10 +115,7 @@ bool is_address(const std::string& page) {
 
 ExitCode run_inspect(const InspectOptions& options) {
   const auto facts = is_address(options.page) ? facts_of_url(options) : facts_of_file(options);
-  if (!facts) {
-    log::error(facts.error());
-    return exit_code_of(facts.error().code);
-  }
+  if (!facts) return fail(facts.error());
   const std::string shown = options.prints_json ? to_page_facts_json(*facts)
                                                 : to_page_facts_text(*facts, options.language);
   std::fputs(shown.c_str(), stdout);

@@ -1,6 +1,6 @@
 #include "app/merge_command.hpp"
 
-#include "app/log.hpp"
+#include "app/fail.hpp"
 #include "app/results_file.hpp"
 #include "app/round.hpp"
 #include "gweval/scoring.hpp"
@@ -26,10 +26,7 @@ Result<Results> merged(const MergeCommandOptions& options) {
 
 ExitCode run_merge(const MergeCommandOptions& options) {
   const auto results = merged(options);
-  if (!results) {
-    log::error(results.error());
-    return exit_code_of(results.error().code);
-  }
+  if (!results) return fail(results.error());
   RoundOptions round;
   round.out = options.out;
   round.language = options.language;

@@ -7,7 +7,6 @@
 
 #include "app/fail.hpp"
 #include "app/hand_commands.hpp"
-#include "app/log.hpp"
 #include "app/print_text.hpp"
 #include "app/results_file.hpp"
 #include "base/edit_distance.hpp"

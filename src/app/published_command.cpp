@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/catalogue_finder.hpp"
+#include "app/fail.hpp"
 #include "app/log.hpp"
 #include "app/progress.hpp"
 #include "base/file.hpp"
@@ -33,10 +34,7 @@ Result<PublishedCheckResult> check(const PublishedCommandOptions& options) {
 
 ExitCode run_check_published(const PublishedCommandOptions& options) {
   const auto result = check(options);
-  if (!result) {
-    log::error(result.error());
-    return exit_code_of(result.error().code);
-  }
+  if (!result) return fail(result.error());
   for (const LocalText& notice : result->notices) log::warning(notice.in(options.language));
   if (result->checks.empty()) {
     log::error(Error{ErrorCode::invalid_input,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/catalogue_finder.hpp"
+#include "app/fail.hpp"
 #include "app/log.hpp"
 #include "app/results_file.hpp"
 #include "base/file.hpp"
@@ -134,8 +135,7 @@ Result<std::vector<std::string>> write_report(const ReportModel& model, const st
 ExitCode run_report(const ReportCommandOptions& options) {
   const auto done = run(options);
   if (done) return ExitCode::done;
-  log::error(done.error());
-  return exit_code_of(done.error().code);
+  return fail(done.error());
 }
 
 }  // namespace gweval

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/catalogue_finder.hpp"
+#include "app/fail.hpp"
 #include "app/log.hpp"
 #include "app/results_file.hpp"
 #include "app/round.hpp"
@@ -238,10 +239,7 @@ std::string first_difference(const Results& published, const Results& recomputed
 
 ExitCode run_verify(const VerifyOptions& options) {
   const auto published = load_results(options.results);
-  if (!published) {
-    log::error(published.error());
-    return exit_code_of(published.error().code);
-  }
+  if (!published) return fail(published.error());
   if (published->sites.empty()) {
     log::error(
         Error{ErrorCode::invalid_input, "there is no site in these results", options.results});
@@ -262,10 +260,7 @@ ExitCode run_verify(const VerifyOptions& options) {
     return ExitCode::bad_input;
   }
   const auto recomputed = recompute(options, *published);
-  if (!recomputed) {
-    log::error(recomputed.error());
-    return exit_code_of(recomputed.error().code);
-  }
+  if (!recomputed) return fail(recomputed.error());
   const std::string difference = first_difference(*published, *recomputed);
   if (difference.empty()) {
     fmt::print("the results follow from the evidence: sites {}, catalogue {} {}\n",

@@ -17,7 +17,7 @@ namespace gweval {
 /// Safe to print on a terminal: control, escape and bidirectional control characters become U+FFFD.
 [[nodiscard]] std::string to_printable(std::string_view text);
 
-/// As to_printable(), but line feeds stay; what is longer than max_bytes is cut and ends with "…".
+/// As to_printable(), but line ends stay; what is longer than max_bytes is cut and ends with "…".
 [[nodiscard]] std::string printable_lines(std::string_view text, std::size_t max_bytes);
 
 }  // namespace gweval

@@ -43,6 +43,11 @@ TEST_CASE("one round is reported, verified, judged and made again from a round f
     INFO(good.out + good.err);
     CHECK(good.exit_code == 0);
     CHECK_THAT(good.out, Contains("follow from the evidence: sites 3"));
+    const auto nowhere = run_gweval(folder, {"verify", results, "--evidence", "nope"});
+    CHECK(nowhere.exit_code == 3);
+    CHECK_THAT(nowhere.err,
+               Contains("nope: there is no such folder") && Contains("--evidence DIR"));
+    CHECK_THAT(nowhere.out, !Contains("do not follow"));
     auto document = portals.results();
     for (auto& leaf : document["sites"][1]["indicators"]) {
       for (auto& criterion : leaf["criteria"]) {

@@ -1,5 +1,6 @@
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -31,11 +32,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   }
   if (pages == 0) return cannot_tell({"未观测到有内容的页面", "no page with content was observed"});
-  const double value = share(good, pages);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
-  result.findings = std::move(findings);
-  return result;
+  return share_within_sample(evidence, good, pages, std::move(findings));
 }
 
 }  // namespace
@@ -47,10 +44,7 @@ Rule accessibility_headings() {
   schema.source = "WCAG 2.1 success criteria 1.3.1 and 2.4.6 (technique G141)";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
-  schema.outcomes = {{"all", {"都有", "all do"}},
-                     {"most", {"九成以上有", "nine tenths or more"}},
-                     {"some", {"部分有", "some do"}},
-                     {"none", {"没有", "none does"}}};
+  schema.outcomes = share_outcomes();
   schema.messages = {
       {"missing", {"页面没有标题元素（h1 至 h6）", "the page has no heading element (h1 to h6)"}},
       {"skipped",

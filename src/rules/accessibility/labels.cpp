@@ -2,6 +2,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -39,11 +40,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     return evidence.is_complete() ? not_applicable({"网站没有表单", "the site has no forms"})
                                   : cannot_tell(not_observed_reason({"表单", "form"}));
   }
-  const double value = share(good, fields);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
-  result.findings = std::move(findings);
-  return result;
+  return share_within_sample(evidence, good, fields, std::move(findings));
 }
 
 }  // namespace
@@ -55,10 +52,7 @@ Rule accessibility_labels() {
   schema.source = "WCAG 2.1 success criterion 3.3.2";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
-  schema.outcomes = {{"all", {"都有", "all do"}},
-                     {"most", {"九成以上有", "nine tenths or more"}},
-                     {"some", {"部分有", "some do"}},
-                     {"none", {"没有", "none does"}}};
+  schema.outcomes = share_outcomes();
   schema.messages = {{"unlabelled",
                       {"{type} 字段前面没有文字，也没有 label、aria-label、placeholder 或 title",
                        "no words stand before the {type} field, and it has no label, aria-label, "

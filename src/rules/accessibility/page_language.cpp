@@ -45,11 +45,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   }
   if (pages == 0) return cannot_tell({"未观测到有内容的页面", "no page with content was observed"});
-  const double value = share(good, pages);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
-  result.findings = std::move(findings);
-  return within_sample(evidence, std::move(result));
+  return share_within_sample(evidence, good, pages, std::move(findings));
 }
 
 }  // namespace
@@ -61,10 +57,7 @@ Rule accessibility_page_language() {
   schema.source = "WCAG 2.1 success criterion 3.1.1; RFC 5646 §2.1";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
-  schema.outcomes = {{"all", {"都有", "all do"}},
-                     {"most", {"九成以上有", "nine tenths or more"}},
-                     {"some", {"部分有", "some do"}},
-                     {"none", {"没有", "none does"}}};
+  schema.outcomes = share_outcomes();
   schema.messages = {
       {"missing", {"html 元素没有 lang 属性", "the html element has no lang attribute"}},
       {"malformed", {"lang 属性不是语言标签", "the lang attribute is no language tag"}}};

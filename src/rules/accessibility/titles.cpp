@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -36,11 +37,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   }
   if (pages == 0) return cannot_tell({"未观测到有内容的页面", "no page with content was observed"});
-  const double value = share(good, pages);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.9, "most"}, {1e-9, "some"}, {0, "none"}}), value);
-  result.findings = std::move(findings);
-  return result;
+  return share_within_sample(evidence, good, pages, std::move(findings));
 }
 
 }  // namespace
@@ -52,10 +49,7 @@ Rule accessibility_titles() {
   schema.source = "WCAG 2.1 success criterion 2.4.2; GB/T 37668-2019 (page titles)";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
-  schema.outcomes = {{"all", {"都有", "all do"}},
-                     {"most", {"九成以上有", "nine tenths or more"}},
-                     {"some", {"部分有", "some do"}},
-                     {"none", {"没有", "none does"}}};
+  schema.outcomes = share_outcomes();
   schema.messages = {{"missing", {"页面没有标题", "the page has no title"}},
                      {"shared",
                       {"页面标题与内容不同的其他文章相同，看不出是“{title}”",

@@ -3,34 +3,33 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 
 namespace gweval::rules {
 namespace {
 
-/// Addresses any page links to or lists, as keys of their columns, so that "/a/" is
-/// "/a/index.html".
-std::unordered_set<std::string> linked_keys(const EvidenceView& evidence) {
-  std::unordered_set<std::string> keys;
+/// Every address a page links to, itself apart, or lists.
+template <class Visit>
+void each_linked(const EvidenceView& evidence, const Visit& visit) {
   for (const PageFacts* page : evidence.pages()) {
     for (const Link& link : page->links) {
-      if (link.is_internal && link.url != page->url && link.url != page->final_url)
-        keys.insert(column_key(link.url));
+      if (link.is_internal && link.url != page->url && link.url != page->final_url) visit(link.url);
     }
-    for (const ListItem& item : page->list_items) keys.insert(column_key(item.url));
+    for (const ListItem& item : page->list_items) visit(item.url);
   }
-  return keys;
 }
 
 std::unordered_set<std::string_view> linked_urls(const EvidenceView& evidence) {
   std::unordered_set<std::string_view> urls;
-  for (const PageFacts* page : evidence.pages()) {
-    for (const Link& link : page->links) {
-      if (link.is_internal && link.url != page->url && link.url != page->final_url)
-        urls.insert(link.url);
-    }
-    for (const ListItem& item : page->list_items) urls.insert(item.url);
-  }
+  each_linked(evidence, [&](std::string_view url) { urls.insert(url); });
   return urls;
+}
+
+/// As keys of their columns, so that "/a/" is "/a/index.html".
+std::unordered_set<std::string> linked_keys(const EvidenceView& evidence) {
+  std::unordered_set<std::string> keys;
+  each_linked(evidence, [&](std::string_view url) { keys.insert(column_key(url)); });
+  return keys;
 }
 
 /// Pages that were found neither on a page nor as an entry point.
@@ -75,7 +74,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                               : "many",
                                 static_cast<double>(sunken));
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "rules/observe.hpp"
 #include "rules/policies.hpp"
+#include "rules/sample.hpp"
 #include "rules/text_match.hpp"
 
 namespace gweval::rules {
@@ -54,7 +55,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   Observation result =
       observed(outcome_of(value, {{0.9, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/text_match.hpp"
 
 namespace gweval::rules {
@@ -48,7 +49,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
                                              : "several",
                                 static_cast<double>(leaks));
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result), "several");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "web/url.hpp"
 
@@ -66,7 +67,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                       {{"host", host}, {"pages", std::to_string(source.pages)}},
                                       "script", source.url));
   }
-  return result;
+  return within_sample(evidence, std::move(result), "several");
 }
 
 }  // namespace

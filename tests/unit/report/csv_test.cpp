@@ -104,5 +104,14 @@ TEST_CASE("Commas, quotes, line breaks and broken bytes stay inside their cell")
   CHECK(cell_of(rows, 1, "name") == "a,\"b\"\r\nc\uFFFD");
 }
 
+TEST_CASE("Controls show as such, and no cell is longer than a spreadsheet takes") {
+  Results results = sample_results();
+  results.sites[2].name = "甲\u202E乙\x1b[31m丙";
+  results.sites[2].extra[0].second = std::string(40000, 'x');
+  const Rows rows = rows_of(to_ranking_csv(results));
+  CHECK(cell_of(rows, 1, "name") == "甲\uFFFD乙\uFFFD[31m丙");
+  for (const std::string& text : rows[1]) CHECK(text.size() <= 32767);
+}
+
 }  // namespace
 }  // namespace gweval::test

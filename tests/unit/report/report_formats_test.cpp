@@ -38,6 +38,21 @@ TEST_CASE("Criteria of a leaf and points of SARIF and fix list add up to what wa
   CHECK(first[0]["ruleId"] == "column.freshness");
 }
 
+TEST_CASE("SARIF stays within what code scanning takes, what costs nothing going first") {
+  Results results = sample_results();
+  const SiteResult site = results.sites[2];  // one finding costs 5 points, one 10
+  for (int i = 0; i < 12600; ++i) {
+    results.sites.push_back(site);
+    results.sites.back().id += std::to_string(i);
+  }
+  const Json run = Json::parse(to_report_sarif(model_of(results), Language::en))["runs"][0];
+  CHECK(run["results"].size() == 25000);
+  CHECK(run["properties"]["omittedResults"] == 202);  // 2 of each of 12,601 sites
+  CHECK_FALSE(
+      Json::parse(to_report_sarif(model_of(sample_results()), Language::en))["runs"][0].contains(
+          "properties"));
+}
+
 TEST_CASE("SARIF has the structure that OASIS publishes") {
   const Json log = Json::parse(to_report_sarif(model_of(sample_results()), Language::zh));
   std::ifstream in(GWEVAL_SOURCE_DIR "/tests/data/sarif-2.1.0-used.schema.json");

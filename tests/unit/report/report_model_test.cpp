@@ -1,6 +1,7 @@
 // Averages, tiers, lists and survey tables. Expectations are worked by hand from
 // sample_results.cpp.
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -18,7 +19,8 @@ using Json = nlohmann::json;
 const char* const kTable =
     "group,profiles,level,indicator,year,index,relation,parent\n"
     "城市,municipal+direct-municipality,L0,总指数,2025,0.59,=,\n"
-    "城市,municipal+direct-municipality,L1,政府信息公开,2025,0.70,=,\n"
+    "城市,municipal+direct-municipality,L1,政府信息公开,2025,0.70,=,(总)\n"  // as the shipped table
+                                                                             // writes it
     "城市,municipal+direct-municipality,L2,法定主动公开,2025,0.70,>,政府信息公开\n"
     "区县,county,L0,总指数,2025,0.60,=,\n";
 
@@ -124,6 +126,11 @@ TEST_CASE("Survey tables pair groups, levels and names, and compare exact figure
   CHECK(cities.rows.at(0).level == "L0");
   CHECK(*cities.rows[0].ours.mean == Approx(0.8375));  // base of qinghe over 100
   CHECK(*cities.rows[0].difference == Approx(0.8375 - 0.59));
+  const auto first_level = std::find_if(
+      cities.rows.begin(), cities.rows.end(),
+      [](const SurveyRow& row) { return row.level == "L1" && row.indicator == "政府信息公开"; });
+  REQUIRE(first_level != cities.rows.end());
+  CHECK(first_level->published == "0.70");
   for (const SurveyRow& row : cities.rows) {
     if (row.indicator != "法定主动公开") continue;
     CHECK(row.parent == "政府信息公开");
