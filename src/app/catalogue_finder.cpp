@@ -95,4 +95,17 @@ Result<HandCatalogue> open_hand_catalogue(const std::string& id_or_path) {
   return std::move(load.hand);
 }
 
+Error unknown_profile(const std::string& id, const std::vector<std::string>& known) {
+  return {ErrorCode::invalid_argument,
+          fmt::format("the catalogue has no profile '{}'{}; `gweval catalogue list` names them", id,
+                      did_you_mean(id, known)),
+          "--profile"};
+}
+
+std::vector<std::string> profile_ids(const Catalogue& catalogue) {
+  std::vector<std::string> ids;
+  for (const Profile& profile : catalogue.profiles) ids.push_back(profile.id);
+  return ids;
+}
+
 }  // namespace gweval

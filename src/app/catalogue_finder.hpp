@@ -25,6 +25,11 @@ namespace gweval {
 /// Loads it with this build's rules. Faults are logged; the Error then only counts them.
 [[nodiscard]] Result<Catalogue> open_catalogue(const std::string& id_or_path);
 
+/// For --profile: the nearest of the `known` ids, and where all of them stand.
+[[nodiscard]] Error unknown_profile(const std::string& id, const std::vector<std::string>& known);
+/// Ids of its profiles, as published.
+[[nodiscard]] std::vector<std::string> profile_ids(const Catalogue& catalogue);
+
 /// What the edition says of scoring by hand; errors as open_catalogue().
 [[nodiscard]] Result<HandCatalogue> open_hand_catalogue(const std::string& id_or_path);
 

@@ -8,7 +8,6 @@
 #include "app/catalogue_finder.hpp"
 #include "base/csv.hpp"
 #include "base/display_width.hpp"
-#include "base/edit_distance.hpp"
 #include "base/numbers.hpp"
 #include "report/text_layout.hpp"
 
@@ -51,17 +50,13 @@ void count_leaves(const std::vector<Indicator>& indicators, LeafCount& count) {
 Result<std::vector<const Profile*>> chosen_profiles(const Catalogue& catalogue,
                                                     const std::string& id) {
   std::vector<const Profile*> chosen;
-  std::vector<std::string> known;
   for (const Profile& profile : catalogue.profiles) {
-    known.push_back(profile.id);
     const bool is_zone = profile.id == "etdz" || profile.id == "hidz";
     if (id.empty() || profile.id == id || (id == "development-zone" && is_zone))
       chosen.push_back(&profile);
   }
   if (!chosen.empty()) return chosen;
-  return Error{ErrorCode::invalid_argument,
-               fmt::format("the catalogue has no profile '{}'{}", id, did_you_mean(id, known)),
-               "--profile"};
+  return unknown_profile(id, profile_ids(catalogue));
 }
 
 // The longest ids have 35 columns, which leaves 45 of a terminal's 80.

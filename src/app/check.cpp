@@ -12,7 +12,6 @@
 #include "app/judgements.hpp"
 #include "app/log.hpp"
 #include "app/progress.hpp"
-#include "base/edit_distance.hpp"
 #include "base/file.hpp"
 #include "gweval/inputs.hpp"
 #include "gweval/report.hpp"
@@ -27,14 +26,8 @@ Result<Site> site_of(const CheckOptions& options, const Catalogue& catalogue) {
     return Error{ErrorCode::invalid_argument,
                  "not an http or https address; write e.g. https://www.city.gov.cn/", options.url};
   }
-  if (catalogue.find_profile(options.profile) == nullptr) {
-    std::vector<std::string> known;
-    for (const Profile& profile : catalogue.profiles) known.push_back(profile.id);
-    return Error{ErrorCode::invalid_argument,
-                 fmt::format("the catalogue has no profile '{}'{}", options.profile,
-                             did_you_mean(options.profile, known)),
-                 "--profile"};
-  }
+  if (catalogue.find_profile(options.profile) == nullptr)
+    return unknown_profile(options.profile, profile_ids(catalogue));
   Site site;
   site.url = to_text(*url);
   for (const char c : url->host) site.id += c == ':' || c == '[' || c == ']' ? '_' : c;

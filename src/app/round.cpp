@@ -18,7 +18,6 @@
 #include "app/round_evidence.hpp"
 #include "app/round_files.hpp"
 #include "app/site_spill.hpp"
-#include "base/edit_distance.hpp"
 #include "base/file.hpp"
 #include "gweval/evidence_store.hpp"
 #include "gweval/inputs.hpp"
@@ -43,11 +42,7 @@ Result<std::vector<std::string>> expand_profiles(const std::vector<std::string>&
     } else if (std::find(known.begin(), known.end(), profile) == known.end()) {
       auto names = known;
       names.emplace_back("development-zone");
-      return Error{
-          ErrorCode::invalid_argument,
-          fmt::format("the catalogue has no profile '{}'{}; `gweval catalogue list` names them",
-                      profile, did_you_mean(profile, names)),
-          "--profile"};
+      return unknown_profile(profile, names);
     } else {
       out.push_back(profile);
     }

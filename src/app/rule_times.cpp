@@ -45,11 +45,8 @@ void collect_calls(const Indicator& indicator, std::vector<Call>& calls) {
 }
 
 Result<std::vector<Call>> calls_of(const Catalogue& catalogue, const std::string& profile) {
-  const auto found = std::find_if(catalogue.profiles.begin(), catalogue.profiles.end(),
-                                  [&](const Profile& each) { return each.id == profile; });
-  if (found == catalogue.profiles.end()) {
-    return Error{ErrorCode::not_found, fmt::format("the catalogue has no profile '{}'", profile)};
-  }
+  const Profile* found = catalogue.find_profile(profile);
+  if (found == nullptr) return unknown_profile(profile, profile_ids(catalogue));
   std::vector<Call> calls;
   for (const Indicator& each : found->indicators) collect_calls(each, calls);
   for (const Indicator& each : found->bonus) collect_calls(each, calls);

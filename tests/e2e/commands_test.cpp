@@ -169,6 +169,9 @@ TEST_CASE("an unknown catalogue or profile names the known ones") {
       run_gweval(folder.path(), {"catalogue", "show", "--profile", "municipality"});
   CHECK(profile.exit_code == 2);
   CHECK_THAT(profile.err, Contains("'municipality'"));
+  const auto times = run_gweval(folder.path(), {"rules", "time", "--profile", "cuonty"});
+  CHECK(times.exit_code == 2);
+  CHECK_THAT(times.err, Contains("did you mean 'county'?") && Contains("gweval catalogue list"));
 }
 
 TEST_CASE("the catalogues at hand have no faults") {

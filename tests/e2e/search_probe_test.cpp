@@ -22,6 +22,17 @@ constexpr const char* kAnswer =
 <body><ul><li><a href="/a/1.html">住房公积金提取办事指南</a><span>2025-11-01</span></li>
 <li><a href="/a/2.html">社会保险参保登记办事指南</a><span>2025-11-02</span></li></ul></body></html>)";
 
+/// `gweval score` over sites.csv on the server, into `out`.
+std::vector<std::string> score_arguments(const LoopbackServer& server, const std::string& out) {
+  std::vector<std::string> arguments{
+      "score", "--profile", "municipal",  "sites.csv", "--evidence", "evidence",       "--out",
+      out,     "--as-of",   "2025-11-20", "--delay",   "0s",         "--allow-private"};
+  for (const std::string& entry : server.connect_to()) {
+    arguments.insert(arguments.end(), {"--connect-to", entry});
+  }
+  return arguments;
+}
+
 TEST_CASE("a site's search is asked the catalogue's words once, after the pages, and judged") {
   const TempDir folder;
   folder.write("hosts/www.sou.example/index.html", kHome);
@@ -31,12 +42,7 @@ TEST_CASE("a site's search is asked the catalogue's words once, after the pages,
   auto started = LoopbackServer::start(folder / "hosts");
   REQUIRE(started);
   const auto& server = **started;
-  std::vector<std::string> arguments{
-      "score", "--profile", "municipal",  "sites.csv", "--evidence", "evidence",       "--out",
-      "out",   "--as-of",   "2025-11-20", "--delay",   "0s",         "--allow-private"};
-  for (const std::string& entry : server.connect_to()) {
-    arguments.insert(arguments.end(), {"--connect-to", entry});
-  }
+  std::vector<std::string> arguments = score_arguments(server, "out");
   const auto run = run_gweval(folder.path(), arguments);
   INFO(run.err);
   REQUIRE(run.exit_code == 0);
@@ -55,7 +61,7 @@ TEST_CASE("a site's search is asked the catalogue's words once, after the pages,
 
   // Archived like every page: facts that are lost come back, and nothing is asked again.
   std::filesystem::remove(folder / "evidence" / "sou" / "facts.sqlite");
-  arguments[7] = "again";
+  arguments = score_arguments(server, "again");
   arguments.emplace_back("--offline");
   const auto again = run_gweval(folder.path(), arguments);
   INFO(again.err);
@@ -84,12 +90,7 @@ TEST_CASE("a search that is posted is asked too, no other form is, and archived 
   auto started = LoopbackServer::start(folder / "hosts");
   REQUIRE(started);
   const auto& server = **started;
-  std::vector<std::string> arguments{
-      "score", "--profile", "municipal",  "sites.csv", "--evidence", "evidence",       "--out",
-      "out",   "--as-of",   "2025-11-20", "--delay",   "0s",         "--allow-private"};
-  for (const std::string& entry : server.connect_to()) {
-    arguments.insert(arguments.end(), {"--connect-to", entry});
-  }
+  std::vector<std::string> arguments = score_arguments(server, "out");
   const auto run = run_gweval(folder.path(), arguments);
   INFO(run.err);
   REQUIRE(run.exit_code == 0);
@@ -105,7 +106,7 @@ TEST_CASE("a search that is posted is asked too, no other form is, and archived 
   // Facts made again from the archive give the same results: each answer is known by what was
   // posted.
   std::filesystem::remove(folder / "evidence" / "sou" / "facts.sqlite");
-  arguments[7] = "again";
+  arguments = score_arguments(server, "again");
   arguments.emplace_back("--offline");
   const auto again = run_gweval(folder.path(), arguments);
   INFO(again.err);
