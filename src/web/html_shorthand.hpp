@@ -27,7 +27,8 @@ class HtmlShorthand {
   [[nodiscard]] static bool has_mark(std::string_view text) {
     return !text.empty() && std::memchr(text.data(), kLead, text.size()) != nullptr;
   }
-  /// A text of the tree as the page has it; none if the arena's budget is used up.
+  /// A text of the tree as the page has it; none if the arena's budget is used up, or if it holds a
+  /// mark that was not written here.
   [[nodiscard]] std::optional<std::string_view> expand(std::string_view text,
                                                        HtmlArena& arena) const;
 
@@ -37,6 +38,8 @@ class HtmlShorthand {
   static constexpr char kLead = '\xF3';
 
   void shorten(std::string_view text);
+  /// Takes the mark at the start of `text` for its run; none if it stands for nothing.
+  [[nodiscard]] std::optional<std::string_view> run_at(std::string_view& text) const;
 
   std::string html_;
   std::vector<std::string_view> runs_;

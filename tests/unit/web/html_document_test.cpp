@@ -160,7 +160,11 @@ TEST_CASE("a page that writes private characters, or > inside a tag, keeps what 
   for (const std::string& html :
        {"<p>\U000F0000" + run + "</p>", "<p title='a>" + run + "'>\U000F0001</p>",
         "<p title='a>" + run + "'>" + run + "</p>", "<p a>" + run + "</p>",
-        "<x a='>" + run + "' b><p>" + run + "</p>", "<p '>" + run + "<" + run + ">x</p>"}) {
+        "<x a='>" + run + "' b><p>" + run + "</p>", "<p '>" + run + "<" + run + ">x</p>",
+        // Numeric references to characters of the same plane, to one that stands for nothing, and
+        // to the first whose bytes begin alike.
+        "<p>" + run + "</p><p>x&#xF0000;y</p>", "<p>" + run + "</p>&#983040",
+        "<p>" + run + "</p>&#x000FFFFD; &#XC0000;", "<p title='&#xF0000;'>" + run + "</p>"}) {
     INFO(html);
     const auto as_is = HtmlDocument::parse("<!--\U000F0000-->" + html);  // never written short
     const auto document = HtmlDocument::parse(html);
