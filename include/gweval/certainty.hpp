@@ -44,9 +44,13 @@ struct RankCertainty {
   int rank_q05 = 1;  // smallest rank that 5 % of the draws do not exceed
   int rank_median = 1;
   int rank_q95 = 1;
-  double top = 0;             // P(rank <= PerturbationOptions::top)
-  std::vector<double> tiers;  // P(tier), in the order of Results::tiers
-  double mean_shift = 0;      // mean |rank - nominal rank|
+  double top = 0;  // P(rank <= PerturbationOptions::top)
+  // By tier, in the order of Results::tiers: the share of the draws in which the site has the tier
+  // whatever the open leaves turn out to be, and the share in which it may have it. The same where
+  // the total is settled.
+  std::vector<double> tiers_min;
+  std::vector<double> tiers_max;
+  double mean_shift = 0;  // mean |rank - nominal rank|
 };
 
 /// The ranking without one leaf.

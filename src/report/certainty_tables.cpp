@@ -22,7 +22,10 @@ Row head_of(const Results& results) {
   Row row{"profile",    "row",           "id",         "name",        "score",
           "rank",       "rank_q05",      "rank_q50",   "rank_q95",    "top",
           "mean_shift", "largest_shift", "moved_most", "tier_changes"};
-  for (const Tier& tier : results.tiers) row.push_back(csv_cell("P(" + tier.name + ")"));
+  for (const Tier& tier : results.tiers) {
+    row.push_back(csv_cell("P_min(" + tier.name + ")"));
+    row.push_back(csv_cell("P_max(" + tier.name + ")"));
+  }
   return row;
 }
 
@@ -46,7 +49,10 @@ Row site_row(const Results& results, const ProfileCertainty& profile, const Rank
           "",
           "",
           ""};
-  for (const double tier : site.tiers) row.push_back(number(tier));
+  for (std::size_t tier = 0; tier < site.tiers_min.size(); ++tier) {
+    row.push_back(number(site.tiers_min[tier]));
+    row.push_back(number(site.tiers_max[tier]));
+  }
   return row;
 }
 
@@ -65,7 +71,7 @@ Row leaf_row(const Results& results, const ProfileCertainty& profile, const Leaf
           number(leaf.largest_shift),
           csv_cell(leaf.moved_most),
           number(static_cast<double>(leaf.tier_changes))};
-  row.resize(row.size() + results.tiers.size());
+  row.resize(row.size() + 2 * results.tiers.size());
   return row;
 }
 
@@ -78,7 +84,8 @@ void write_site(const RankCertainty& site, JsonWriter& out) {
   out.number("rank_q50", site.rank_median);
   out.number("rank_q95", site.rank_q95);
   out.number("p_top", site.top);
-  out.list("p_tiers", site.tiers, [&](double p) { out.value(p); });
+  out.list("p_tiers_min", site.tiers_min, [&](double p) { out.value(p); });
+  out.list("p_tiers_max", site.tiers_max, [&](double p) { out.value(p); });
   out.number("mean_shift", site.mean_shift);
   out.end_object();
 }

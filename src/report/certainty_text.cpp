@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/display_width.hpp"
 #include "base/numbers.hpp"
@@ -20,7 +21,7 @@ constexpr std::size_t kIntervalWidth = 9;
 constexpr std::size_t kMedianWidth = 4;
 constexpr std::size_t kScoreWidth = 6;
 constexpr std::size_t kTopWidth = 5;
-constexpr std::size_t kTierWidth = 15;
+constexpr std::size_t kTierWidth = 16;
 constexpr std::size_t kFixedWidth =
     kRankWidth + kIntervalWidth + kMedianWidth + kScoreWidth + kTopWidth + kTierWidth + 6;
 constexpr std::size_t kLeastSiteWidth = 10;
@@ -32,6 +33,28 @@ struct Cells {
 
 std::string one_decimal(double value) {
   return shortest_decimal(std::round(value * 10) / 10);
+}
+
+/// The tier that is certain in most draws, of equals the one possible in most; past the end if
+/// there are no tiers.
+std::size_t likeliest_tier(const RankCertainty& site) {
+  std::size_t best = 0;
+  for (std::size_t tier = 1; tier < site.tiers_min.size(); ++tier) {
+    const auto odds = [&](std::size_t at) {
+      return std::pair(site.tiers_min[at], site.tiers_max[at]);
+    };
+    if (odds(tier) > odds(best)) best = tier;
+  }
+  return site.tiers_min.empty() ? std::string::npos : best;
+}
+
+/// "75%", or "40-100%" where open leaves decide.
+std::string tier_share(const RankCertainty& site, std::size_t tier) {
+  const std::string most = display_share(site.tiers_max[tier]);
+  std::string least = display_share(site.tiers_min[tier]);
+  if (least == most) return most;
+  if (!least.empty() && least.back() == '%') least.pop_back();
+  return least + "-" + most;
 }
 
 class CertaintyText {
@@ -65,6 +88,7 @@ class CertaintyText {
           0, 0);
       if (profile.scored_by == "projected") {
         layout_.paragraph(say(phrase::kCertaintyProjected, language_), 0, 0);
+        layout_.paragraph(say(phrase::kTierRange, language_), 0, 0);
       }
       write_head(profile);
       for (const RankCertainty* site : by_rank(profile)) write_site(*site);
@@ -105,11 +129,9 @@ class CertaintyText {
   }
 
   [[nodiscard]] std::string tier_text(const RankCertainty& site) const {
-    const auto best = std::max_element(site.tiers.begin(), site.tiers.end());
-    if (best == site.tiers.end()) return {};
-    const auto index = static_cast<std::size_t>(best - site.tiers.begin());
-    if (index >= results_.tiers.size()) return {};
-    return one_line(results_.tiers[index].name, kTierWidth - 5) + " " + display_share(*best);
+    const std::size_t best = likeliest_tier(site);
+    if (best >= results_.tiers.size()) return {};
+    return one_line(results_.tiers[best].name, kTierWidth - 9) + " " + tier_share(site, best);
   }
 
   void write_row(const Cells& cells, Colour colour) {

@@ -13,6 +13,10 @@ inline constexpr Phrase kCertaintyHow{
 inline constexpr Phrase kCertaintyProjected{
     "尚有未评的指标：按已评部分的推算分比较。",
     "Scoring is unfinished: sites are compared by the projection from what is scored."};
+inline constexpr Phrase kTierRange{
+    "等级的概率写作范围的：较小的是未评部分怎样都得此等级的概率，较大的是可能得此等级的概率。",
+    "Where the share of a tier is a range, the tier is certain in the smaller share of the draws "
+    "and possible in the greater."};
 inline constexpr Phrase kRankInterval{"区间", "5-95%"};
 inline constexpr Phrase kMedian{"中位", "med."};
 inline constexpr Phrase kTopTen{"前{}", "top{}"};

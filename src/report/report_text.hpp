@@ -48,10 +48,11 @@ inline constexpr Phrase kBlock{"{}：{} 个网站", "{}: sites {}"};
 inline constexpr Phrase kByTotal{"按总分排名（基础分加加分）。",
                                  "Ranked by total (base plus bonus)."};
 inline constexpr Phrase kByProjected{
-    "按推算分排名：还有指标未评，推算分是已评部分的得分率折成百分，不含加分，仅供参考；"
+    "按推算分排名：还有指标未评，推算分是已评部分的得分率折成百分，加上已确定的加分，"
+    "不超出总分范围，仅供参考；"
     "“总分范围”是总分最终必在其中的范围，“可能”是名次的范围。",
     "Ranked by projection: scoring is unfinished. The projection is the scored part's points per "
-    "100, without bonus; it is no result. \"Total within\" and \"range\" hold whatever the rest "
+    "100 and the bonus that is certain, within the total's bounds; it is no result. \"Total within\" and \"range\" hold whatever the rest "
     "turns out to be."};
 inline constexpr Phrase kPartial{"部分", "part"};
 inline constexpr Phrase kPartialNote{"* 采集不完整：{}", "* captured in part: {}"};
@@ -76,8 +77,9 @@ inline constexpr Phrase kUnfinished{"总分未定：{} 至 {} 之间，可能的
                                     "total open: {} to {}, possible tiers {}"};
 inline constexpr Phrase kSampled{"测量的不确定也计入：{} 至 {}，可能的等级 {}",
                                  "{} to {} with the uncertainty of measurement, possible tiers {}"};
-inline constexpr Phrase kProjection{"推算分 {}（已评部分折成百分，不含加分，仅供参考）",
-                                    "projection {} (scored part per 100, no bonus; no result)"};
+inline constexpr Phrase kProjection{"推算分 {}（已评部分折成百分，加已确定的加分，仅供参考）",
+                                    "projection {} (scored part per 100 and certain bonus; no "
+                                    "result)"};
 inline constexpr Phrase kParts{"基础分 {}，加分 {}，已评比重 {}", "base {}, bonus {}, coverage {}"};
 inline constexpr Phrase kBaseTier{"基础分等级 {}", "tier of the base {}"};
 inline constexpr Phrase kTierOpen{"等级未定", "tier open"};

@@ -51,7 +51,8 @@ class CertaintySheets {
     const std::string top = std::to_string(model_.certainty.front().options.top);
     columns.push_back({say(word::kTopShare, language_, {top}), 10, F::share});
     for (const Tier& tier : results_.tiers) {
-      columns.push_back({say(word::kTierShare, language_, {tier.name}), 10, F::share});
+      columns.push_back({say(word::kTierShareMin, language_, {tier.name}), 10, F::share});
+      columns.push_back({say(word::kTierShareMax, language_, {tier.name}), 10, F::share});
     }
     columns.push_back(column(word::kMeanShift, 12, F::points));
     columns.push_back(column(word::kNextLeaf, 30));
@@ -81,7 +82,10 @@ class CertaintySheets {
             whole(site.rank_median),
             whole(site.rank_q95),
             site.top};
-    row.insert(row.end(), site.tiers.begin(), site.tiers.end());
+    for (std::size_t tier = 0; tier < site.tiers_min.size(); ++tier) {
+      row.push_back(site.tiers_min[tier]);
+      row.push_back(site.tiers_max[tier]);
+    }
     row.push_back(site.mean_shift);
     const IndicatorResult* next = next_leaf_to_score(known);
     if (next == nullptr) return row;

@@ -26,12 +26,14 @@ struct Panel {
   std::vector<std::string> left_out;
   std::vector<const IndicatorResult*> leaves;  // one site's, for id and name
   bool is_complete = true;
+  bool is_settled = true;  // complete, and no sampled rate gives a total any width
 };
 
-std::optional<double> fired_cap(const SiteResult& site) {
+/// Of the vetoes that have fired, or also of those that may.
+std::optional<double> lowest_cap(const SiteResult& site, bool is_fired_only) {
   std::optional<double> lowest;
   for (const VetoResult& veto : site.veto) {
-    if (veto.state != "fired" || !veto.cap) continue;
+    if (!veto.cap || (is_fired_only && veto.state != "fired")) continue;
     lowest = lowest ? std::min(*lowest, *veto.cap) : *veto.cap;
   }
   return lowest;
@@ -49,11 +51,61 @@ Panel panel_of(const Results& results, const std::string& profile) {
     }
     out.sites.push_back(&site);
     out.is_complete = out.is_complete && site.total.has_value();
+    out.is_settled = out.is_settled && site.total && site.total_min == site.total_max;
     for (const IndicatorResult& node : site.indicators) {
       if (!node.is_leaf || node.is_bonus) continue;
       if (known.emplace(node.id, known.size()).second) out.leaves.push_back(&node);
     }
   }
+  return out;
+}
+
+constexpr double kNoCap = std::numeric_limits<double>::infinity();
+
+using LeafPlaces = std::map<std::string, std::size_t, std::less<>>;
+
+bool may_be_disqualified(const SiteResult& site) {
+  return std::any_of(site.veto.begin(), site.veto.end(), [](const VetoResult& veto) {
+    return veto.effect == "disqualify" && veto.state == "possible";
+  });
+}
+
+/// So that the published weights give exactly the published bounds: what rounding took from them.
+void settle_rounding(const Panel& panel, std::size_t leaves, BoundsModel& model) {
+  TotalBounds nominal(model, leaves);
+  nominal.bound(std::vector<double>(leaves, 1));
+  for (std::size_t i = 0; i < panel.sites.size(); ++i) {
+    model.add_min[i] += panel.sites[i]->total_min - nominal.lows()[i];
+    model.add_max[i] += panel.sites[i]->total_max - nominal.highs()[i];
+  }
+}
+
+BoundsModel bounds_of(const Panel& panel, const LeafPlaces& leaf_of) {
+  BoundsModel out;
+  const std::size_t sites = panel.sites.size();
+  for (auto* by_leaf : {&out.points_min, &out.points_max, &out.weights}) {
+    by_leaf->assign(sites * panel.leaves.size(), 0);
+  }
+  for (std::size_t i = 0; i < sites; ++i) {
+    const SiteResult& site = *panel.sites[i];
+    double whole = 0;
+    for (const IndicatorResult& node : site.indicators) {
+      if (!node.is_leaf || node.is_bonus) continue;
+      const std::size_t at = leaf_of.find(node.id)->second * sites + i;
+      out.points_min[at] = node.points_min;
+      out.points_max[at] = node.points_max;
+      out.weights[at] = node.effective_weight;
+      whole += node.effective_weight;
+    }
+    const bool is_open = may_be_disqualified(site);
+    out.may_be_disqualified.push_back(is_open ? 1 : 0);
+    out.whole.push_back(without_noise(whole));
+    out.add_min.push_back(site.bonus_min);
+    out.add_max.push_back(site.bonus_max);
+    out.cap_min.push_back(is_open ? 0 : lowest_cap(site, false).value_or(kNoCap));
+    out.cap_max.push_back(lowest_cap(site, true).value_or(kNoCap));
+  }
+  settle_rounding(panel, panel.leaves.size(), out);
   return out;
 }
 
@@ -63,7 +115,7 @@ RankModel model_of(const Results& results, const Panel& panel) {
   model.leaves = panel.leaves.size();
   model.points.assign(model.sites * model.leaves, 0);
   model.weights = model.points;
-  std::map<std::string, std::size_t, std::less<>> leaf_of;
+  LeafPlaces leaf_of;
   for (const IndicatorResult* leaf : panel.leaves) leaf_of.emplace(leaf->id, leaf_of.size());
   for (std::size_t i = 0; i < model.sites; ++i) {
     const SiteResult& site = *panel.sites[i];
@@ -74,11 +126,12 @@ RankModel model_of(const Results& results, const Panel& panel) {
       model.points[at] = std::max(0.0, part.points);
       model.weights[at] = part.weight;
     }
-    const auto cap = fired_cap(site);
-    model.cap.push_back(cap.value_or(std::numeric_limits<double>::infinity()));
-    model.bonus.push_back(panel.is_complete && !cap ? site.bonus.value_or(0) : 0);
+    const auto cap = lowest_cap(site, true);
+    model.cap.push_back(cap.value_or(kNoCap));
+    model.bonus.push_back(cap ? 0 : site.total ? site.bonus.value_or(0) : site.bonus_min);
   }
   for (const Tier& tier : results.tiers) model.tiers_from.push_back(points_key(tier.from));
+  if (!panel.is_settled) model.bounds = bounds_of(panel, leaf_of);
   return model;
 }
 
@@ -110,7 +163,10 @@ void read_counts(const RankCounts& counts, std::size_t site, std::size_t sites, 
   out.top = static_cast<double>(top) / draws;
   out.mean_shift = static_cast<double>(shift) / draws;
   for (std::size_t tier = 0; tier < tiers; ++tier) {
-    out.tiers.push_back(static_cast<double>(counts.tiers[site * tiers + tier]) / draws);
+    const std::size_t at = site * tiers + tier;
+    const auto& possible = counts.possible_tiers.empty() ? counts.tiers : counts.possible_tiers;
+    out.tiers_min.push_back(static_cast<double>(counts.tiers[at]) / draws);
+    out.tiers_max.push_back(static_cast<double>(possible[at]) / draws);
   }
 }
 

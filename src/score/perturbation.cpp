@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <thread>
 
 #include "score/rounding.hpp"
@@ -14,6 +13,21 @@ constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // Steele, Lea, Flood 201
 constexpr double kRankKey = 1e9;                       // ties are taken at 1e-9 points
 constexpr unsigned kSiteBits = 24;     // of a sort key; the score takes the 39 above them
 constexpr double kHighestScore = 500;  // so that a forged results file cannot overflow the key
+
+void count_tiers(const RankModel& model, const RankScorer& scorer, RankCounts& out) {
+  const std::size_t tiers = model.tiers_from.size();
+  for (std::size_t site = 0; site < model.sites; ++site) {
+    const std::size_t best = scorer.best_tier_of(site);
+    if (!model.bounds) {
+      ++out.tiers[site * tiers + best];
+      continue;
+    }
+    const std::size_t worst = scorer.worst_tier_of(site);
+    const bool is_certain = best == worst && model.bounds->may_be_disqualified[site] == 0;
+    if (is_certain) ++out.tiers[site * tiers + best];
+    for (std::size_t tier = best; tier <= worst; ++tier) ++out.possible_tiers[site * tiers + tier];
+  }
+}
 
 void add(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
@@ -34,30 +48,19 @@ double uniform_at(std::uint64_t seed, std::uint64_t index) {
 
 RankScorer::RankScorer(const RankModel& model)
     : model_(model),
-      weights_row_(model.sites),
+      denominators_(model.weights, model.sites, model.leaves),
       scores_(model.sites),
       order_(model.sites),
       ranks_(model.sites) {
-  std::map<std::vector<double>, std::size_t> rows;
-  std::vector<double> weights(model.leaves);
-  for (std::size_t site = 0; site < model.sites; ++site) {
-    for (std::size_t leaf = 0; leaf < model.leaves; ++leaf) {
-      weights[leaf] = model.weights[leaf * model.sites + site];
-    }
-    weights_row_[site] = rows.emplace(weights, rows.size()).first->second;
-  }
-  rows_ = rows.size();
-  row_weights_.resize(model.leaves * rows_);
-  for (const auto& [row_weights, row] : rows) {
-    for (std::size_t leaf = 0; leaf < model.leaves; ++leaf) {
-      row_weights_[leaf * rows_ + row] = row_weights[leaf];
-    }
-  }
-  denominators_.resize(rows_);
+  if (model.bounds) bounds_.emplace(*model.bounds, model.leaves);
 }
 
 void RankScorer::score(const std::vector<double>& factors) {
   add_up(factors);
+  if (bounds_) {
+    bounds_->bound(factors);
+    keep_within_bounds();
+  }
   rank();
 }
 
@@ -65,21 +68,28 @@ void RankScorer::score(const std::vector<double>& factors) {
 // vectors are.
 void RankScorer::add_up(const std::vector<double>& factors) {
   std::fill(scores_.begin(), scores_.end(), 0);
-  std::fill(denominators_.begin(), denominators_.end(), 0);
+  denominators_.clear();
   for (std::size_t leaf = 0; leaf < model_.leaves; ++leaf) {
     const double factor = factors[leaf];
     const double* points = model_.points.data() + leaf * model_.sites;
     double* scores = scores_.data();
     for (std::size_t site = 0; site < model_.sites; ++site) scores[site] += factor * points[site];
-    const double* weights = row_weights_.data() + leaf * rows_;
-    double* denominators = denominators_.data();
-    for (std::size_t row = 0; row < rows_; ++row) denominators[row] += factor * weights[row];
+    denominators_.add(leaf, factor);
   }
   for (std::size_t site = 0; site < model_.sites; ++site) {
-    const double weight = denominators_[weights_row_[site]];
+    const double weight = denominators_.of(site);
     const double base = weight > 0 ? 100 * scores_[site] / weight : 0;
     const double total = std::min(base + model_.bonus[site], model_.cap[site]);
     scores_[site] = total > 0 ? std::min(total, kHighestScore) : 0;
+  }
+}
+
+// A projection is of what is scored; it claims nothing that the rest could not bring about.
+void RankScorer::keep_within_bounds() {
+  for (std::size_t site = 0; site < model_.sites; ++site) {
+    const double within =
+        std::max(bounds_->lows()[site], std::min(scores_[site], bounds_->highs()[site]));
+    scores_[site] = std::clamp(within, 0.0, kHighestScore);
   }
 }
 
@@ -98,8 +108,16 @@ void RankScorer::rank() {
   }
 }
 
-std::size_t RankScorer::tier_of(std::size_t site) const {
-  const std::int64_t key = points_key(scores_[site]);
+std::size_t RankScorer::best_tier_of(std::size_t site) const {
+  return tier_at(bounds_ ? bounds_->highs()[site] : scores_[site]);
+}
+
+std::size_t RankScorer::worst_tier_of(std::size_t site) const {
+  return tier_at(bounds_ ? bounds_->lows()[site] : scores_[site]);
+}
+
+std::size_t RankScorer::tier_at(double total) const {
+  const std::int64_t key = points_key(total);
   for (std::size_t tier = 0; tier + 1 < model_.tiers_from.size(); ++tier) {
     if (key >= model_.tiers_from[tier]) return tier;
   }
@@ -110,7 +128,8 @@ RankCounts count_ranks(const RankModel& model, std::uint64_t seed, double spread
                        std::size_t last) {
   const std::size_t tiers = model.tiers_from.size();
   RankCounts out{std::vector<std::uint32_t>(model.sites * model.sites),
-                 std::vector<std::uint32_t>(model.sites * tiers)};
+                 std::vector<std::uint32_t>(model.sites * tiers),
+                 std::vector<std::uint32_t>(model.bounds ? model.sites * tiers : 0)};
   RankScorer scorer(model);
   std::vector<double> factors(model.leaves);
   for (std::size_t draw = first; draw < last; ++draw) {
@@ -120,8 +139,8 @@ RankCounts count_ranks(const RankModel& model, std::uint64_t seed, double spread
     scorer.score(factors);
     for (std::size_t site = 0; site < model.sites; ++site) {
       ++out.ranks[site * model.sites + scorer.ranks()[site] - 1];
-      if (tiers > 0) ++out.tiers[site * tiers + scorer.tier_of(site)];
     }
+    if (tiers > 0) count_tiers(model, scorer, out);
   }
   return out;
 }
@@ -141,6 +160,7 @@ RankCounts count_ranks_on(const RankModel& model, std::uint64_t seed, double spr
   for (std::size_t part = 1; part < parts; ++part) {
     add(counts[0].ranks, counts[part].ranks);
     add(counts[0].tiers, counts[part].tiers);
+    add(counts[0].possible_tiers, counts[part].possible_tiers);
   }
   return std::move(counts[0]);
 }

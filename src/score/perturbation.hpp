@@ -4,7 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "score/total_bounds.hpp"
 
 namespace gweval {
 
@@ -23,6 +26,7 @@ struct RankModel {
   std::vector<double> bonus;             // by site, added as it is
   std::vector<double> cap;               // by site, highest total; infinite without one
   std::vector<std::int64_t> tiers_from;  // points_key of the cut-offs, best first
+  std::optional<BoundsModel> bounds;     // absent: every total is settled
 };
 
 /// Scores of one set of factors, and room to work in.
@@ -35,17 +39,20 @@ class RankScorer {
 
   [[nodiscard]] const std::vector<double>& scores() const { return scores_; }
   [[nodiscard]] const std::vector<std::uint32_t>& ranks() const { return ranks_; }  // from 1
-  [[nodiscard]] std::size_t tier_of(std::size_t site) const;
+  [[nodiscard]] std::size_t tier_of(std::size_t site) const { return tier_at(scores_[site]); }
+  /// Tiers of the greatest and of the least total: the score's own where totals are settled.
+  [[nodiscard]] std::size_t best_tier_of(std::size_t site) const;
+  [[nodiscard]] std::size_t worst_tier_of(std::size_t site) const;
 
  private:
   void add_up(const std::vector<double>& factors);
+  void keep_within_bounds();
   void rank();
+  [[nodiscard]] std::size_t tier_at(double total) const;
 
   const RankModel& model_;
-  std::vector<std::size_t> weights_row_;  // by site: sites with the same weights share a row
-  std::vector<double> row_weights_;       // leaf * rows + row
-  std::size_t rows_ = 0;
-  std::vector<double> denominators_;
+  WeightSums denominators_;
+  std::optional<TotalBounds> bounds_;
   std::vector<double> scores_;
   std::vector<std::uint64_t> order_;
   std::vector<std::uint32_t> ranks_;
@@ -53,7 +60,9 @@ class RankScorer {
 
 struct RankCounts {
   std::vector<std::uint32_t> ranks;  // site * sites + (rank - 1) -> draws
-  std::vector<std::uint32_t> tiers;  // site * tiers + tier -> draws
+  // site * tiers + tier -> draws in which the tier is certain, and in which it is possible
+  std::vector<std::uint32_t> tiers;
+  std::vector<std::uint32_t> possible_tiers;  // empty where totals are settled: as `tiers`
 };
 
 /// Draws [first, last) of the sequence.

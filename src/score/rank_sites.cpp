@@ -29,15 +29,22 @@ void rank_by(std::vector<SiteResult*>& sites, bool by_total, TieRule ties) {
   for (std::size_t i = 0; i < scored.size(); ++i) scored[i]->rank = ranks[i];
 }
 
+/// A site of which nothing is scored yet takes no rank. Of the others' best ranks it takes none
+/// either, however high its bounds: their ranks of today lie within their bounds.
 void bound_ranks(const std::vector<SiteResult*>& sites, TieRule ties) {
   std::vector<KeyInterval> intervals;
+  std::vector<KeyInterval> unscored_at_zero;
   for (const SiteResult* site : sites) {
     intervals.push_back({points_key(site->total_min), points_key(site->total_max)});
+    unscored_at_zero.push_back(intervals.back());
+    if (!site->total && !site->projected) unscored_at_zero.back().low = 0;
   }
-  const std::vector<RankBounds> bounds = rank_bounds(intervals, ties);
+  const std::vector<RankBounds> own = rank_bounds(intervals, ties);
+  const std::vector<RankBounds> bounds = rank_bounds(unscored_at_zero, ties);
   for (std::size_t i = 0; i < sites.size(); ++i) {
+    const bool is_scored = sites[i]->total || sites[i]->projected;
     sites[i]->rank_min = bounds[i].best;
-    sites[i]->rank_max = bounds[i].worst;
+    sites[i]->rank_max = (is_scored ? bounds : own)[i].worst;
   }
 }
 

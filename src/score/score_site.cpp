@@ -39,6 +39,13 @@ void leave_unscored(SiteResult& site, const Catalogue& catalogue, const Profile&
   site.total_max = site.base_max + site.bonus_max;
 }
 
+/// With the bonus that is certain, and within the bounds: no more than the rest could bring about,
+/// no less than is certain. Of a finished site it is the total.
+double projection(double base, const SiteResult& site) {
+  if (site.total) return *site.total;
+  return std::clamp(quantise(base + site.bonus_min), site.total_min, site.total_max);
+}
+
 void fill_totals(SiteResult& site, const Catalogue& catalogue, const SiteLedger& ledger,
                  const TotalVetoes& vetoes) {
   const Totals totals = join_totals(catalogue.bonus, ledger.totals, vetoes);
@@ -55,8 +62,7 @@ void fill_totals(SiteResult& site, const Catalogue& catalogue, const SiteLedger&
   site.applicable = ledger.applicable;
   site.is_disqualified = vetoes.is_disqualified;
   if (ledger.projected && !vetoes.is_disqualified) {
-    const double cap = vetoes.fired_cap.value_or(*ledger.projected);
-    site.projected = quantise(std::min(*ledger.projected, cap));
+    site.projected = projection(*ledger.projected, site);
   }
 }
 

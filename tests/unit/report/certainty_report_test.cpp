@@ -31,8 +31,8 @@ ProfileCertainty certainty_of_two() {
   out.profile = "municipal";
   out.scored_by = "projected";
   out.options.seed = 18'446'744'073'709'551'615U;
-  RankCertainty first{"a", 91.5, 1, 1, 1, 2, 1, {0.75, 0.25, 0}, 0.1};
-  RankCertainty second{"b", 80, 2, 1, 2, 2, 0.5, {0, 0.5, 0.5}, 0.2};
+  RankCertainty first{"a", 91.5, 1, 1, 1, 2, 1, {0.75, 0.25, 0}, {0.75, 0.25, 0}, 0.1};
+  RankCertainty second{"b", 80, 2, 1, 2, 2, 0.5, {0, 0.25, 0.5}, {0, 0.5, 0.75}, 0.2};
   out.sites = {second, first};
   out.leaves = {{"x", "法定主动公开", 0.5, 1, "b", 1}, {"y", "安全防护", 0, 0, "", 0}};
   out.left_out = {"c"};
@@ -48,6 +48,7 @@ TEST_CASE("certainty on a terminal: by rank, within 80 columns, both languages")
     CHECK(text.find("91.50") < text.find("80.00"));
     CHECK_THAT(text, Contains("1-2"));
     CHECK_THAT(text, Contains("卓越 75%"));
+    CHECK_THAT(text, Contains("准备 50-75%"));
     CHECK_THAT(text, Contains("法定主动公开"));
     CHECK_THAT(text, !Contains("安全防护"));  // without it nothing moves
     CHECK_THAT(text, !Contains("\x1b"));
@@ -61,10 +62,13 @@ TEST_CASE("certainty on a terminal: by rank, within 80 columns, both languages")
 
 TEST_CASE("certainty as CSV has a row a site and a row a leaf, defused") {
   const std::string csv = to_certainty_csv(two_sites(), {certainty_of_two()});
-  CHECK_THAT(csv, Contains("P(卓越),P(优秀),P(准备)\r\n"));
-  CHECK_THAT(csv,
-             Contains("municipal,site,a,'=cmd|'甲市'!A0,91.5,1,1,1,2,1,0.1,,,,0.75,0.25,0\r\n"));
-  CHECK_THAT(csv, Contains("municipal,without,x,法定主动公开,,,,,,,0.5,1,b,1,,,\r\n"));
+  CHECK_THAT(
+      csv, Contains("P_min(卓越),P_max(卓越),P_min(优秀),P_max(优秀),P_min(准备),P_max(准备)\r\n"));
+  CHECK_THAT(
+      csv,
+      Contains(
+          "municipal,site,a,'=cmd|'甲市'!A0,91.5,1,1,1,2,1,0.1,,,,0.75,0.75,0.25,0.25,0,0\r\n"));
+  CHECK_THAT(csv, Contains("municipal,without,x,法定主动公开,,,,,,,0.5,1,b,1,,,,,,\r\n"));
 }
 
 TEST_CASE("certainty as JSON keeps every figure") {
@@ -73,7 +77,9 @@ TEST_CASE("certainty as JSON keeps every figure") {
   const auto& profile = json["profiles"][0];
   CHECK(profile["seed"] == "18446744073709551615");
   CHECK(profile["sites"][1]["id"] == "a");
-  CHECK(profile["sites"][1]["p_tiers"] == nlohmann::json::array({0.75, 0.25, 0}));
+  CHECK(profile["sites"][1]["p_tiers_min"] == nlohmann::json::array({0.75, 0.25, 0}));
+  CHECK(profile["sites"][0]["p_tiers_min"] == nlohmann::json::array({0, 0.25, 0.5}));
+  CHECK(profile["sites"][0]["p_tiers_max"] == nlohmann::json::array({0, 0.5, 0.75}));
   CHECK(profile["leaves"][0]["largest_shift"] == 1);
   CHECK(profile["left_out"][0] == "c");
 }

@@ -220,7 +220,8 @@ TEST_CASE("averages, tiers and certainty are the same in JSON and workbook") {
     check_same(cell(row, "Rank, median"), sure["rank_q50"]);
     check_same(cell(row, "Rank, 95 %"), sure["rank_q95"]);
     check_same(cell(row, "P(first 10)"), sure["p_top"]);
-    check_same(cell(row, "P(优秀)"), sure["p_tiers"][1]);
+    check_same(cell(row, "P(优秀), at least"), sure["p_tiers_min"][1]);
+    check_same(cell(row, "P(优秀), at most"), sure["p_tiers_max"][1]);
   }
   CHECK_THAT(to_report_markdown(model, Language::en), Contains("### Certainty"));
 }

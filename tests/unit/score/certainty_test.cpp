@@ -110,9 +110,9 @@ TEST_CASE("ranks do not move when the weights cannot decide them") {
     CHECK(site.top == (i == 0 ? 1 : 0));
   }
   // All indices of a site lie within one tier, so its total does under any weights.
-  CHECK(out.sites[0].tiers == std::vector<double>{1, 0, 0, 0, 0});
-  CHECK(out.sites[1].tiers == std::vector<double>{0, 0, 1, 0, 0});
-  CHECK(out.sites[2].tiers == std::vector<double>{0, 0, 0, 0, 1});
+  CHECK(out.sites[0].tiers_min == std::vector<double>{1, 0, 0, 0, 0});
+  CHECK(out.sites[1].tiers_min == std::vector<double>{0, 0, 1, 0, 0});
+  CHECK(out.sites[2].tiers_min == std::vector<double>{0, 0, 0, 0, 1});
 }
 
 TEST_CASE("two sites that trade places by one weight each lead about half of the draws") {
@@ -136,8 +136,9 @@ TEST_CASE("probabilities of a site's tiers add up, and quantiles are in order") 
   const ProfileCertainty out = certainty(results, {3, 400, 0.25, 5, 1});
   for (const RankCertainty& site : out.sites) {
     double sum = 0;
-    for (const double p : site.tiers) sum += p;
+    for (const double p : site.tiers_min) sum += p;
     CHECK(sum == Approx(1));
+    CHECK(site.tiers_max == site.tiers_min);  // all complete
     CHECK(site.rank_q05 <= site.rank_median);
     CHECK(site.rank_median <= site.rank_q95);
     CHECK(site.rank_q95 <= 25);
@@ -179,7 +180,8 @@ TEST_CASE("the number of threads changes nothing") {
       CHECK(several[i].rank_median == one[i].rank_median);
       CHECK(several[i].rank_q95 == one[i].rank_q95);
       CHECK(several[i].top == one[i].top);
-      CHECK(several[i].tiers == one[i].tiers);
+      CHECK(several[i].tiers_min == one[i].tiers_min);
+      CHECK(several[i].tiers_max == one[i].tiers_max);
       CHECK(several[i].mean_shift == one[i].mean_shift);
     }
   }
@@ -241,6 +243,7 @@ TEST_CASE("unfinished sites are compared by their scored part, and those without
 TEST_CASE("the known part of any leaf is the part the projection is made of") {
   Random random(21);
   std::size_t unfinished = 0;
+  std::size_t within = 0;
   for (int i = 0; i < 200; ++i) {
     const SiteResult site = random_site(random, NotApplicablePolicy::reweight_parent).site();
     const bool has_zero_veto =
@@ -255,10 +258,94 @@ TEST_CASE("the known part of any leaf is the part the projection is made of") {
       weight += known_part(leaf).weight;
     }
     REQUIRE(weight > 0);
-    CHECK(100 * points / weight == Approx(*site.projected).margin(2e-6).epsilon(0));
+    const double projected = site.total.value_or(
+        std::clamp(100 * points / weight + site.bonus_min, site.total_min, site.total_max));
+    CHECK(projected == Approx(*site.projected).margin(2e-6).epsilon(0));
+    within += !site.total && projected > site.total_min && projected < site.total_max ? 1 : 0;
     unfinished += site.total ? 0 : 1;
   }
   CHECK(unfinished > 20);
+  CHECK(within > 3);
+}
+
+TEST_CASE("an open leaf makes a tier possible, and certain only where it cannot matter") {
+  // Of 100: a alone gives 60 to 100 or 30 to 70; tiers from 95, 85, 75, 60.
+  const Catalogue tree = catalogue({leaf("a", 60), leaf("b", 40)});
+  const Results results =
+      results_of(tree, {score(tree, {}, rate({{"a", 1}})), score(tree, {}, rate({{"a", 0.5}})),
+                        score(tree, {}, rate({{"a", 0}, {"b", 0.5}}))});
+  const ProfileCertainty fixed = certainty(results, {1, 3, 0, 1, 1});
+  CHECK(fixed.sites[0].tiers_min == std::vector<double>{0, 0, 0, 0, 0});
+  CHECK(fixed.sites[0].tiers_max == std::vector<double>{1, 1, 1, 1, 0});
+  CHECK(fixed.sites[1].tiers_max == std::vector<double>{0, 0, 0, 1, 1});
+  CHECK(fixed.sites[2].tiers_min == std::vector<double>{0, 0, 0, 0, 1});
+  CHECK(fixed.sites[2].tiers_max == fixed.sites[2].tiers_min);
+  // Varied, the first may fall below 60: a's share is 60 or more in half of the draws.
+  const ProfileCertainty varied = certainty(results, {1, 4000, 0.25, 1, 1});
+  CHECK(varied.sites[0].tiers_max[3] == 1);
+  CHECK(varied.sites[0].tiers_max[4] == Approx(0.5).margin(0.04));
+  CHECK(varied.sites[0].tiers_min[4] == 0);
+  // The last has its 20 points of b, at most 40 · 1.25 / (60 · 0.75 + 40 · 1.25) of it: below 60.
+  CHECK(varied.sites[2].tiers_min[4] == 1);
+}
+
+TEST_CASE("a site that may be disqualified has no certain tier") {
+  const Catalogue tree = catalogue({leaf("a", 100)});
+  Results results = results_of(tree, {score(tree, {}, rate({{"a", 0.4}}))});
+  SiteResult& site = results.sites[0];
+  site.veto.push_back({"a", "c", "", "disqualify", "possible", std::nullopt});
+  site.total.reset();
+  site.total_min = 0;
+  site.tier.clear();
+  const ProfileCertainty out = certainty(results, {1, 10, 0, 1, 1});
+  CHECK(out.sites[0].tiers_min == std::vector<double>{0, 0, 0, 0, 0});
+  CHECK(out.sites[0].tiers_max == std::vector<double>{0, 0, 0, 0, 1});
+}
+
+TEST_CASE("rank, projection and tiers of any state of scoring keep to its bounds") {
+  std::size_t open = 0;
+  for (const NotApplicablePolicy policy :
+       {NotApplicablePolicy::reweight_parent, NotApplicablePolicy::spread_even,
+        NotApplicablePolicy::zero, NotApplicablePolicy::full}) {
+    for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+      Random random(seed);
+      const RandomSite first = random_site(random, policy);
+      std::vector<SiteResult> rows{first.site()};
+      while (rows.size() < 7) rows.push_back(settle(first, random, random.real()).site());
+      Results results = results_of(first.catalogue, std::move(rows));
+      for (const TieRule ties : {TieRule::fractional, TieRule::dense, TieRule::competition}) {
+        rank_sites(results, ties);
+        for (const SiteResult& site : results.sites) {
+          INFO("policy " << static_cast<int>(policy) << " seed " << seed << " " << site.id);
+          if (site.projected) {
+            CHECK(*site.projected >= site.total_min);
+            CHECK(*site.projected <= site.total_max);
+            if (site.total) CHECK(*site.projected == *site.total);
+          }
+          if (!site.rank) continue;
+          CHECK(*site.rank >= *site.rank_min);
+          CHECK(*site.rank <= *site.rank_max);
+        }
+      }
+      const ProfileCertainty certain = certainty(results, {1, 2, 0, 10, 1});
+      for (const RankCertainty& sure : certain.sites) {
+        const SiteResult& site = results.sites[std::stoul(sure.site_id.substr(1))];
+        INFO("policy " << static_cast<int>(policy) << " seed " << seed << " " << site.id);
+        const bool is_exact = certain.scored_by == "total" && site.total_min == site.total_max;
+        if (is_exact) continue;  // a settled panel's scores are per 100; random trees are not
+        open += site.total ? 0 : 1;
+        CHECK(sure.score >= site.total_min);
+        CHECK(sure.score <= site.total_max);
+        for (std::size_t i = 0; i < results.tiers.size(); ++i) {
+          const std::string& tier = results.tiers[i].name;
+          const auto& may = site.possible_tiers;
+          CHECK(sure.tiers_max[i] == (std::count(may.begin(), may.end(), tier) > 0 ? 1 : 0));
+          CHECK(sure.tiers_min[i] == (site.tier == tier ? 1 : 0));
+        }
+      }
+    }
+  }
+  CHECK(open > 500);
 }
 
 TEST_CASE("options out of range are refused") {

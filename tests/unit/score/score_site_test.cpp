@@ -27,13 +27,13 @@ TEST_CASE("A site that was not observed gets no score, tier or rank, whatever el
   CHECK(actual.indicators.size() == 3);
 }
 
-TEST_CASE("The projection is of the scored part of the base, the bonus aside") {
+TEST_CASE("The projection is of the scored part of the base and the bonus that is certain") {
   const Indicator half = leaf("b", 60, checklist({graded("auto", 2), manual("hand", 1)}));
   const Catalogue table = catalogue({leaf("a", 40), half}, {leaf("bonus", 10)});
   const SiteResult site =
       score(table, {{{"b", "auto"}, outcome("fair")}}, rate({{"a", 0.9}, {"bonus", 1}}));
-  // 36 of 40 points and 20 of 40 (two thirds of 60) are known: 56 of 80.
-  CHECK(site.projected == 70);
+  // 36 of 40 points and 20 of 40 (two thirds of 60) are known: 56 of 80; and 10 of bonus.
+  CHECK(site.projected == 80);
   CHECK(site.coverage == Approx(0.8));
   CHECK(site.bonus == 10);
   CHECK_FALSE(site.base.has_value());

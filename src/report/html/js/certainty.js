@@ -17,6 +17,10 @@ export function rankSpan(sure) {
   return sure.rank_q05 === sure.rank_q95 ? String(sure.rank_q05) : `${sure.rank_q05}–${sure.rank_q95}`;
 }
 
+function hasOpenTiers(certainty) {
+  return certainty.sites.some((sure) => sure.p_tiers_min.some((least, i) => least !== sure.p_tiers_max[i]));
+}
+
 function how(certainty) {
   return t("certaintyHow", share(certainty.spread), certainty.draws, certainty.seed);
 }
@@ -36,8 +40,14 @@ function probability(p) {
 
 // The tiers that turned up, likeliest first.
 function tierOdds(sure) {
-  const odds = sure.p_tiers.map((p, i) => ({ p, i })).filter((one) => one.p >= 0.005).sort((a, b) => b.p - a.p);
-  return odds.map((one) => [h("span", { class: `tier tier-${one.i}` }, state.report.tiers[one.i].name), ` ${share(one.p)} `]);
+  const odds = sure.p_tiers_max.map((most, i) => ({ most, least: sure.p_tiers_min[i], i })).filter((one) => one.most >= 0.005)
+    .sort((a, b) => b.least - a.least || b.most - a.most);
+  return odds.map((one) => [h("span", { class: `tier tier-${one.i}` }, state.report.tiers[one.i].name), ` ${tierShare(one)} `]);
+}
+
+// Where open leaves decide, from the share of draws in which it is certain to that in which it is possible.
+function tierShare({ least, most }) {
+  return least === most ? share(most) : `${share(least).replace("%", "")}–${share(most)}`;
 }
 
 function nextLeaf(site) {
@@ -81,7 +91,7 @@ export function certaintyView() {
   const head = h("h2", { tabindex: "-1" }, t("certainty"));
   if (!certainty || !certainty.sites.length) return [head, note(t(certainty ? "notRankedYet" : "noCertainty"))];
   return [
-    head, note(how(certainty), certainty.scored_by === "projected" ? ` ${t("certaintyProjected")}` : null),
+    head, note(how(certainty), certainty.scored_by === "projected" ? ` ${t("certaintyProjected")}` : null, hasOpenTiers(certainty) ? ` ${t("pTiersAbout")}` : null),
     sitesTable(certainty),
     h("h3", {}, t("leaveOneOut")), note(t("leaveOneOutAbout")), leavesTable(certainty),
   ];

@@ -15,8 +15,8 @@ const WORDS = {
   about: ["指标体系 {}，基准日 {}，{} 个网站", "Catalogue {}, as of {}, sites: {}"],
   byTotal: ["按总分排名（基础分加加分）。", "Ranked by total (base plus bonus)."],
   byProjected: [
-    "按推算分排名：还有指标未评。推算分是已评部分的得分率折成百分，不含加分，不是评测结果；“总分范围”是总分最终必在其中的范围。",
-    "Ranked by projection, since scoring is unfinished. A projection is the scored part's points per 100, without bonus; it is no result. Whatever the rest turns out to be, the total lies in “Total within”."],
+    "按推算分排名：还有指标未评。推算分是已评部分的得分率折成百分，加上已确定的加分，不超出总分范围，不是评测结果；“总分范围”是总分最终必在其中的范围。",
+    "Ranked by projection, since scoring is unfinished. A projection is the scored part's points per 100 and the bonus that is certain, kept within the total's bounds; it is no result. Whatever the rest turns out to be, the total lies in “Total within”."],
   notRankedYet: ["没有可排名的网站。", "No site can be ranked."],
   search: ["查找", "Find"],
   searchHint: ["名称、标识或区划代码", "Name, id or region code"],
@@ -174,6 +174,8 @@ const WORDS = {
   certaintyHow: [
     "各末级指标的分值各自在 ±{} 内随机变动，共 {} 次，种子 {}；名次区间含 90% 的情形。",
     "Each leaf's weight varied by up to ±{}, {} times, seed {}; a rank interval holds 90 % of the draws."],
+  pTiersAbout: ["等级的概率写作范围的，较小的是未评部分怎样都得此等级的概率，较大的是可能得此等级的概率。",
+    "Where the probability of a tier is a range, the tier is certain in the smaller share of the draws and possible in the greater, open leaves deciding."],
   certaintyProjected: ["还有指标未评，按推算分比较。", "Scoring is unfinished: sites are compared by their projections."],
   noCertainty: ["这份报告没有计算名次区间（--draws 0）。", "This report was made without rank intervals (--draws 0)."],
   certaintyTable: ["名次区间与等级概率", "Rank intervals and probabilities of tiers"],
