@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gweval/date.hpp"
+#include "gweval/markup_facts.hpp"
 
 namespace gweval {
 
@@ -93,6 +94,7 @@ struct Form {
   std::string action;  // resolved
   std::string method;  // "get" or "post"
   std::vector<FormField> fields;
+  std::string charset = {};  // what it is sent in: accept-charset, else the page's
 };
 
 struct Image {
@@ -150,6 +152,9 @@ struct PageFacts {
   std::vector<std::string> scripts;  // src of external scripts, resolved
   std::vector<std::string> iframes;
   std::vector<TableFacts> tables;
+  std::vector<HiddenLink> hidden_links;
+  std::vector<ColourPair> colours;  // each pair with its size once
+  std::vector<KeyboardBarrier> barriers;
   FooterMarks footer;
   std::size_t text_length = 0;  // code points of the main content
   std::string text_sha256;      // hex, of the folded main content

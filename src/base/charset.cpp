@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/ustring.h>
 
 #include "base/utf8.hpp"
@@ -76,6 +77,27 @@ Decoded decode(std::string_view bytes, std::string_view charset) {
   std::string out = to_utf8(text, length);
   if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
   return {out.find('\0') == std::string::npos ? std::move(out) : to_valid_utf8(out), malformed};
+}
+
+std::string encode(std::string_view text, std::string_view charset) {
+  const auto name = canonical_charset(charset);
+  if (!name || *name == "utf-8" || name->starts_with("utf-16")) return std::string(text);
+  const Converter converter = open_converter(*name == "gb18030" ? "gbk" : *name);
+  if (!converter) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_ESCAPE, UCNV_ESCAPE_XML_DEC, nullptr,
+                        nullptr, &status);
+  std::vector<UChar> wide(text.size() + 1);
+  int32_t length = 0;
+  u_strFromUTF8WithSub(wide.data(), static_cast<int32_t>(wide.size()), &length, text.data(),
+                       static_cast<int32_t>(text.size()), 0xFFFD, nullptr, &status);
+  constexpr std::size_t kLongestEscape = 10;  // "&#1114111;" of one character
+  std::string out(static_cast<std::size_t>(length) * kLongestEscape + 16, '\0');
+  const int32_t written = ucnv_fromUChars(
+      converter.get(), out.data(), static_cast<int32_t>(out.size()), wide.data(), length, &status);
+  if (U_FAILURE(status)) return std::string(text);
+  out.resize(static_cast<std::size_t>(written));
+  return out;
 }
 
 }  // namespace gweval

@@ -1,5 +1,6 @@
 #pragma once
-// Bytes of a named character set to UTF-8, by ICU with the labels of the WHATWG Encoding Standard.
+// Bytes of a named character set to UTF-8 and back, by ICU with the labels of the WHATWG Encoding
+// Standard.
 
 #include <optional>
 #include <string>
@@ -18,5 +19,10 @@ struct Decoded {
 
 /// Decodes; an unknown charset is read as UTF-8. A leading byte order mark is removed.
 [[nodiscard]] Decoded decode(std::string_view bytes, std::string_view charset);
+
+/// Bytes of valid UTF-8 text as a form of that charset sends them: what the charset lacks becomes
+/// "&#25830;". "gb18030" stands for GBK, which nearly all pages of that family declare; UTF-16 and
+/// unknown charsets give UTF-8 (Encoding Standard, "get an output encoding").
+[[nodiscard]] std::string encode(std::string_view text, std::string_view charset);
 
 }  // namespace gweval

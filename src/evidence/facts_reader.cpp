@@ -140,7 +140,10 @@ FactsReader::FactsReader(sqlite::Database& database) {
       {&headings_, "headings"},
       {&scripts_, "scripts"},
       {&iframes_, "iframes"},
-      {&tables_, "page_tables"}};
+      {&tables_, "page_tables"},
+      {&hidden_links_, "hidden_links"},
+      {&colours_, "colours"},
+      {&barriers_, "barriers"}};
   for (const auto& [cursor, table] : lists) cursor->open(database, table, "fetch, seq");
   form_fields_.open(database, "form_fields", "fetch, form, seq");
   table_headers_.open(database, "table_headers", "fetch, page_table, seq");
@@ -191,9 +194,9 @@ std::optional<Certificate> FactsReader::certificate(std::int64_t id) {
 
 std::vector<PageFacts> FactsReader::pages(IdRange range) {
   const std::initializer_list<Cursor*> cursors = {
-      &pages_,   &labels_,      &breadcrumbs_, &date_readings_, &list_items_,
-      &links_,   &forms_,       &images_,      &headings_,      &scripts_,
-      &iframes_, &form_fields_, &tables_,      &table_headers_};
+      &pages_,  &labels_,        &breadcrumbs_,  &date_readings_, &list_items_, &links_,
+      &forms_,  &images_,        &headings_,     &scripts_,       &iframes_,    &form_fields_,
+      &tables_, &table_headers_, &hidden_links_, &colours_,       &barriers_};
   std::vector<PageFacts> out;
   for (Cursor* cursor : cursors) cursor->start(range);
   for (; !pages_.is_done(); pages_.next()) {
@@ -201,6 +204,7 @@ std::vector<PageFacts> FactsReader::pages(IdRange range) {
     read_texts(pages_.id(), page);
     read_lists(pages_.id(), page);
     read_forms_and_tables(pages_.id(), page);
+    read_markup(pages_.id(), page);
   }
   for (Cursor* cursor : cursors) cursor->finish();
   return out;
@@ -249,7 +253,7 @@ void FactsReader::read_lists(std::int64_t id, PageFacts& page) {
 
 void FactsReader::read_forms_and_tables(std::int64_t id, PageFacts& page) {
   for (; forms_.is_at(id); forms_.next()) {
-    page.forms.push_back({forms_.row().text(2), forms_.row().text(3), {}});
+    page.forms.push_back({forms_.row().text(2), forms_.row().text(3), {}, forms_.row().text(4)});
   }
   for (; form_fields_.is_at(id); form_fields_.next()) {
     sqlite::Statement& row = form_fields_.row();
@@ -265,6 +269,24 @@ void FactsReader::read_forms_and_tables(std::int64_t id, PageFacts& page) {
     const auto table = number<std::size_t>(row, 1);
     if (table >= page.tables.size()) continue;
     page.tables[table].header_cells.push_back(row.text(3));
+  }
+}
+
+void FactsReader::read_markup(std::int64_t id, PageFacts& page) {
+  for (; hidden_links_.is_at(id); hidden_links_.next()) {
+    sqlite::Statement& row = hidden_links_.row();
+    page.hidden_links.push_back(
+        {row.text(2), row.text(3), known_or(parse_hiding(row.bytes(4)), Hiding::display_none)});
+  }
+  for (; colours_.is_at(id); colours_.next()) {
+    sqlite::Statement& row = colours_.row();
+    page.colours.push_back(
+        {row.text(2), row.text(3), number<int>(row, 4), flag(row, 5), row.text(6)});
+  }
+  for (; barriers_.is_at(id); barriers_.next()) {
+    sqlite::Statement& row = barriers_.row();
+    page.barriers.push_back({known_or(parse_barrier_kind(row.bytes(2)), BarrierKind::tab_order),
+                             row.text(3), row.text(4)});
   }
 }
 

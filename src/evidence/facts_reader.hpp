@@ -32,6 +32,7 @@ class FactsReader {
   void read_texts(std::int64_t id, PageFacts& page);
   void read_lists(std::int64_t id, PageFacts& page);
   void read_forms_and_tables(std::int64_t id, PageFacts& page);
+  void read_markup(std::int64_t id, PageFacts& page);
   [[nodiscard]] std::optional<Certificate> certificate(std::int64_t id);
 
   // A statement over a table ordered by fetch, standing on the row to be read next.
@@ -55,7 +56,8 @@ class FactsReader {
 
   sqlite::Statement certificate_, certificate_names_;
   Cursor fetches_, redirects_, headers_, pages_, labels_, breadcrumbs_, date_readings_, list_items_,
-      links_, forms_, form_fields_, images_, headings_, scripts_, iframes_, tables_, table_headers_;
+      links_, forms_, form_fields_, images_, headings_, scripts_, iframes_, tables_, table_headers_,
+      hidden_links_, colours_, barriers_;
 };
 
 [[nodiscard]] SiteRecord read_site(sqlite::Database& database);

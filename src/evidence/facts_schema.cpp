@@ -69,7 +69,7 @@ CREATE TABLE links (fetch INTEGER, seq INTEGER, url TEXT NOT NULL, text TEXT NOT
   kind TEXT NOT NULL, is_internal INTEGER NOT NULL, is_attachment INTEGER NOT NULL,
   in_navigation INTEGER NOT NULL, PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
 CREATE TABLE forms (fetch INTEGER, seq INTEGER, action TEXT NOT NULL, method TEXT NOT NULL,
-  PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
+  charset TEXT NOT NULL, PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
 CREATE TABLE form_fields (fetch INTEGER, form INTEGER, seq INTEGER, name TEXT NOT NULL,
   type TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (fetch, form, seq)) WITHOUT ROWID;
 CREATE TABLE images (fetch INTEGER, seq INTEGER, url TEXT NOT NULL, alt TEXT,
@@ -80,6 +80,13 @@ CREATE TABLE scripts (fetch INTEGER, seq INTEGER, url TEXT NOT NULL,
   PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
 CREATE TABLE iframes (fetch INTEGER, seq INTEGER, url TEXT NOT NULL,
   PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
+CREATE TABLE hidden_links (fetch INTEGER, seq INTEGER, url TEXT NOT NULL, text TEXT NOT NULL,
+  hiding TEXT NOT NULL, PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
+CREATE TABLE colours (fetch INTEGER, seq INTEGER, colour TEXT NOT NULL,
+  background TEXT NOT NULL, size INTEGER NOT NULL, is_bold INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
+CREATE TABLE barriers (fetch INTEGER, seq INTEGER, kind TEXT NOT NULL, element TEXT NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
 CREATE TABLE page_tables (fetch INTEGER, seq INTEGER, rows INTEGER NOT NULL,
   PRIMARY KEY (fetch, seq)) WITHOUT ROWID;
 CREATE TABLE table_headers (fetch INTEGER, page_table INTEGER, seq INTEGER, text TEXT NOT NULL,

@@ -20,10 +20,11 @@ inline constexpr std::string_view kFirstOfRound =
     "SELECT value FROM meta WHERE key='round_first_fetch'";
 
 /// Tables whose rows belong to one fetch by their column "fetch".
-inline constexpr std::array<std::string_view, 16> kFetchTables = {
-    "redirects", "headers",     "pages",   "labels",       "breadcrumbs", "date_readings",
-    "links",     "list_items",  "forms",   "headings",     "form_fields", "images",
-    "scripts",   "page_tables", "iframes", "table_headers"};
+inline constexpr std::array<std::string_view, 19> kFetchTables = {
+    "redirects",     "headers",      "pages",      "labels",      "breadcrumbs",
+    "date_readings", "links",        "list_items", "forms",       "headings",
+    "form_fields",   "images",       "scripts",    "page_tables", "iframes",
+    "table_headers", "hidden_links", "colours",    "barriers"};
 
 /// Makes all tables in an empty database.
 void create_schema(sqlite::Database& database);

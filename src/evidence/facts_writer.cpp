@@ -57,7 +57,7 @@ FactsWriter::FactsWriter(sqlite::Database& database) : database_(&database) {
   date_reading_ = insert("date_readings", 5);
   list_item_ = insert("list_items", 5);
   link_ = insert("links", 8);
-  form_ = insert("forms", 4);
+  form_ = insert("forms", 5);
   form_field_ = insert("form_fields", 6);
   image_ = insert("images", 5);
   heading_ = insert("headings", 4);
@@ -65,6 +65,9 @@ FactsWriter::FactsWriter(sqlite::Database& database) : database_(&database) {
   iframe_ = insert("iframes", 3);
   table_ = insert("page_tables", 3);
   table_header_ = insert("table_headers", 4);
+  hidden_link_ = insert("hidden_links", 5);
+  colour_ = insert("colours", 7);
+  barrier_ = insert("barriers", 5);
   meta_ = database.prepare("INSERT OR REPLACE INTO meta VALUES (?,?)");
   id_ = database.integer("SELECT max(id) FROM fetches").value_or(0);
   first_of_round_ = database.integer(kFirstOfRound).value_or(0);
@@ -98,6 +101,7 @@ void FactsWriter::add(const Fetch& fetch, const std::optional<PageFacts>& page,
   add_page(*page);
   add_lists(*page);
   add_forms_and_tables(*page);
+  add_markup(*page);
 }
 
 void FactsWriter::begin_round(int round) {
@@ -208,7 +212,7 @@ void FactsWriter::add_lists(const PageFacts& page) {
 void FactsWriter::add_forms_and_tables(const PageFacts& page) {
   int form_seq = 0;
   for (const Form& form : page.forms) {
-    form_.run(id_, form_seq, form.action, form.method);
+    form_.run(id_, form_seq, form.action, form.method, form.charset);
     int seq = 0;
     for (const FormField& field : form.fields) {
       form_field_.run(id_, form_seq, seq++, field.name, field.type, field.label);
@@ -223,6 +227,21 @@ void FactsWriter::add_forms_and_tables(const PageFacts& page) {
       table_header_.run(id_, table_seq, seq++, cell);
     }
     ++table_seq;
+  }
+}
+
+void FactsWriter::add_markup(const PageFacts& page) {
+  int seq = 0;
+  for (const HiddenLink& link : page.hidden_links) {
+    hidden_link_.run(id_, seq++, link.url, link.text, to_text(link.hiding));
+  }
+  seq = 0;
+  for (const ColourPair& pair : page.colours) {
+    colour_.run(id_, seq++, pair.colour, pair.background, pair.size, pair.is_bold, pair.text);
+  }
+  seq = 0;
+  for (const KeyboardBarrier& barrier : page.barriers) {
+    barrier_.run(id_, seq++, to_text(barrier.kind), barrier.element, barrier.text);
   }
 }
 

@@ -50,13 +50,15 @@ class FactsWriter {
   void add_page(const PageFacts& page);
   void add_lists(const PageFacts& page);
   void add_forms_and_tables(const PageFacts& page);
+  void add_markup(const PageFacts& page);
 
   sqlite::Database* database_;
   std::int64_t id_ = 0;  // of the fetch added last
   std::int64_t first_of_round_ = 0;
   sqlite::Statement find_, fetch_, redirect_, header_, find_certificate_, certificate_,
       certificate_name_, page_, label_, breadcrumb_, date_reading_, list_item_, link_, form_,
-      form_field_, image_, heading_, script_, iframe_, table_, table_header_, meta_;
+      form_field_, image_, heading_, script_, iframe_, table_, table_header_, hidden_link_, colour_,
+      barrier_, meta_;
 };
 
 }  // namespace gweval::evidence

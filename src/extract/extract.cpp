@@ -37,6 +37,7 @@ void read_all(const extract::PageView& view, const PageInput& input, PageFacts& 
   read_images(view, facts);
   read_forms(view, facts);
   read_structure(view, facts);
+  read_markup(view, facts);
   read_breadcrumb(view, facts);
   const ListRanges lists = read_lists(view, facts);
   const std::size_t title_line = read_title(view, facts);

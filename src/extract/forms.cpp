@@ -2,6 +2,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/charset.hpp"
 #include "base/utf8.hpp"
 #include "extract/readings.hpp"
 
@@ -51,6 +52,7 @@ class FormReader {
       }
     }
     if (!loose_.fields.empty() && facts_.forms.size() < kMaxForms) {
+      loose_.charset = facts_.charset.used;
       facts_.forms.push_back(std::move(loose_));
     }
   }
@@ -93,8 +95,20 @@ class FormReader {
     form.action = view_.resolve(document_.attribute(id, "action").value_or(std::string_view{}));
     const auto method = document_.attribute(id, "method");
     form.method = method && equals_ignoring_case(trim(*method), "post") ? "post" : "get";
+    form.charset = charset_of(id);
     facts_.forms.push_back(std::move(form));
     current_ = &facts_.forms.back();
+  }
+
+  /// The first name of accept-charset that is one, else the page's.
+  std::string charset_of(HtmlNodeId id) const {
+    std::string_view names = document_.attribute(id, "accept-charset").value_or("");
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find_first_of(" ,;\t\n"), names.size());
+      if (auto charset = canonical_charset(names.substr(0, end))) return *std::move(charset);
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return facts_.charset.used;
   }
 
   void add_field(HtmlNodeId id, HtmlTag tag) {

@@ -23,6 +23,8 @@ void read_images(const PageView& view, PageFacts& facts);
 void read_forms(const PageView& view, PageFacts& facts);
 /// headings, tables.
 void read_structure(const PageView& view, PageFacts& facts);
+/// hidden_links, colours, barriers.
+void read_markup(const PageView& view, PageFacts& facts);
 /// breadcrumb, breadcrumb_urls.
 void read_breadcrumb(const PageView& view, PageFacts& facts);
 /// list_items, and where their elements are. Plain lists are those of the markup alone.
@@ -60,6 +62,7 @@ inline constexpr std::size_t kMaxTables = 200;
 inline constexpr std::size_t kMaxCells = 60;
 inline constexpr std::size_t kMaxLabels = 100;
 inline constexpr std::size_t kMaxScripts = 300;
+inline constexpr std::size_t kMaxMarkup = 200;
 inline constexpr std::size_t kMaxShortText = 400;  // bytes of a title, label or link text
 inline constexpr std::size_t kMaxLabelText = 4'000;
 

@@ -76,6 +76,21 @@ constexpr Names<FactSource, 5> kFactSources{{
     {FactSource::none, "none"},
 }};
 
+constexpr Names<Hiding, 5> kHidings{{
+    {Hiding::display_none, "display_none"},
+    {Hiding::off_screen, "off_screen"},
+    {Hiding::no_size, "no_size"},
+    {Hiding::no_font_size, "no_font_size"},
+    {Hiding::transparent, "transparent"},
+}};
+
+constexpr Names<BarrierKind, 4> kBarrierKinds{{
+    {BarrierKind::tab_order, "tab_order"},
+    {BarrierKind::trap, "trap"},
+    {BarrierKind::blur, "blur"},
+    {BarrierKind::no_keyboard, "no_keyboard"},
+}};
+
 constexpr Names<LinkKind, 9> kLinkKinds{{
     {LinkKind::anchor, "anchor"},
     {LinkKind::area, "area"},
@@ -132,6 +147,12 @@ std::string_view to_text(PageKind kind) {
 std::string_view to_text(FactSource source) {
   return name_of(kFactSources, source);
 }
+std::string_view to_text(Hiding hiding) {
+  return name_of(kHidings, hiding);
+}
+std::string_view to_text(BarrierKind kind) {
+  return name_of(kBarrierKinds, kind);
+}
 std::string_view to_text(LinkKind kind) {
   return name_of(kLinkKinds, kind);
 }
@@ -159,6 +180,12 @@ std::optional<PageKind> parse_page_kind(std::string_view text) {
 }
 std::optional<FactSource> parse_fact_source(std::string_view text) {
   return value_of(kFactSources, text);
+}
+std::optional<Hiding> parse_hiding(std::string_view text) {
+  return value_of(kHidings, text);
+}
+std::optional<BarrierKind> parse_barrier_kind(std::string_view text) {
+  return value_of(kBarrierKinds, text);
 }
 std::optional<LinkKind> parse_link_kind(std::string_view text) {
   return value_of(kLinkKinds, text);

@@ -51,8 +51,10 @@ Json forms_json(const std::vector<Form>& forms) {
     for (const FormField& field : form.fields) {
       fields.push_back({{"name", field.name}, {"type", field.type}, {"label", field.label}});
     }
-    out.push_back(
-        {{"action", form.action}, {"method", form.method}, {"fields", std::move(fields)}});
+    out.push_back({{"action", form.action},
+                   {"method", form.method},
+                   {"charset", form.charset},
+                   {"fields", std::move(fields)}});
   }
   return out;
 }
@@ -78,6 +80,35 @@ Json tables_json(const std::vector<TableFacts>& tables) {
   Json out = Json::array();
   for (const TableFacts& table : tables) {
     out.push_back({{"header_cells", table.header_cells}, {"rows", table.rows}});
+  }
+  return out;
+}
+
+Json hidden_links_json(const std::vector<HiddenLink>& links) {
+  Json out = Json::array();
+  for (const HiddenLink& link : links) {
+    out.push_back({{"url", link.url}, {"text", link.text}, {"hiding", to_text(link.hiding)}});
+  }
+  return out;
+}
+
+Json colours_json(const std::vector<ColourPair>& colours) {
+  Json out = Json::array();
+  for (const ColourPair& pair : colours) {
+    out.push_back({{"colour", pair.colour},
+                   {"background", pair.background},
+                   {"size", pair.size},
+                   {"bold", pair.is_bold},
+                   {"text", pair.text}});
+  }
+  return out;
+}
+
+Json barriers_json(const std::vector<KeyboardBarrier>& barriers) {
+  Json out = Json::array();
+  for (const KeyboardBarrier& barrier : barriers) {
+    out.push_back(
+        {{"kind", to_text(barrier.kind)}, {"element", barrier.element}, {"text", barrier.text}});
   }
   return out;
 }
@@ -137,6 +168,9 @@ std::string to_page_facts_json(const PageFacts& page) {
       {"scripts", page.scripts},
       {"iframes", page.iframes},
       {"tables", tables_json(page.tables)},
+      {"hidden_links", hidden_links_json(page.hidden_links)},
+      {"colours", colours_json(page.colours)},
+      {"barriers", barriers_json(page.barriers)},
       {"footer", footer_json(page.footer)},
       {"viewport", page.viewport},
       {"redirect_target", page.redirect_target},

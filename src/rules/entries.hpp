@@ -33,8 +33,11 @@ class WordFinder {
   /// Calls `found(entry index, word)` for every occurrence.
   template <typename Found>
   void each(std::string_view text, const Found& found) const {
-    for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+    for (std::size_t next = 0; next + 3 <= text.size();) {
+      const std::size_t at = next;
+      const auto lead = static_cast<unsigned char>(text[at]);
+      next += lead >= 0xE0U ? 3 : 1;  // UTF-8: a Chinese character has three bytes
+      if ((lead & 0xC0U) == 0x80U) continue;
       const std::uint32_t start = start_of(text.substr(at));
       if (!may_start_[filter_of(start)]) continue;
       const auto words = by_start_.find(start);

@@ -8,8 +8,10 @@
 
 // The one list of rules: src/rules/column/coverage.cpp defines column_coverage(). Sorted by id.
 #define GWEVAL_RULES(X)              \
+  X(accessibility_contrast)          \
   X(accessibility_entry)             \
   X(accessibility_headings)          \
+  X(accessibility_keyboard)          \
   X(accessibility_labels)            \
   X(accessibility_page_language)     \
   X(accessibility_text_alternatives) \
@@ -39,6 +41,8 @@
   X(function_login)                  \
   X(function_search)                 \
   X(guide_elements)                  \
+  X(guide_forms)                     \
+  X(guide_lacking)                   \
   X(guide_online)                    \
   X(history_lapsed_documents)        \
   X(history_old_items)               \
@@ -71,10 +75,12 @@
   X(scene_navigation)                \
   X(search_answers)                  \
   X(search_forms)                    \
+  X(search_ranking)                  \
   X(security_certificate)            \
   X(security_error_pages)            \
   X(security_foreign_scripts)        \
   X(security_headers)                \
+  X(security_hidden_links)           \
   X(security_https)                  \
   X(security_libraries)              \
   X(security_mixed_content)          \

@@ -59,4 +59,13 @@ ParamSpec lexicon_param(std::string id, LocalText about) {
   return make(std::move(id), ParamType::lexicon, std::move(about));
 }
 
+ParamSpec text_param(std::string id, std::string fallback, LocalText about) {
+  ParamSpec spec;
+  spec.id = std::move(id);
+  spec.type = ParamType::text;
+  spec.fallback = std::move(fallback);
+  spec.about = std::move(about);
+  return spec;
+}
+
 }  // namespace gweval::rules

@@ -20,6 +20,7 @@ namespace gweval::rules {
 [[nodiscard]] ParamSpec required_words_param(std::string id, LocalText about);
 [[nodiscard]] ParamSpec choice_param(std::string id, std::string fallback,
                                      std::vector<std::string> choices, LocalText about);
+[[nodiscard]] ParamSpec text_param(std::string id, std::string fallback, LocalText about);
 [[nodiscard]] ParamSpec lexicon_param(std::string id, LocalText about);
 
 }  // namespace gweval::rules

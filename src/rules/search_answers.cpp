@@ -22,21 +22,22 @@ const Form* form_of(const EvidenceView& evidence) {
 }
 
 /// Items of the list; where none was recognised, the links that the home page does not carry.
-std::vector<std::string_view> titles_of(const EvidenceView& evidence, const PageFacts& page) {
-  std::vector<std::string_view> titles;
+std::vector<SearchResult> results_of(const EvidenceView& evidence, const PageFacts& page) {
+  std::vector<SearchResult> results;
   std::unordered_set<std::string_view> frame;
   if (evidence.home() != nullptr) {
     for (const Link& link : evidence.home()->links) frame.insert(link.url);
   }
   for (const ListItem& item : page.list_items) {
-    if (!frame.contains(item.url) || item.date) titles.push_back(item.title);
+    if (!frame.contains(item.url) || item.date)
+      results.push_back({item.title, item.url, item.date});
   }
-  if (!titles.empty()) return titles;
+  if (!results.empty()) return results;
   for (const Link& link : page.links) {
     if (link.kind != LinkKind::anchor || link.in_navigation || frame.contains(link.url)) continue;
-    if (link.text.size() >= kShortestTitle) titles.push_back(link.text);
+    if (link.text.size() >= kShortestTitle) results.push_back({link.text, link.url, {}});
   }
-  return titles;
+  return results;
 }
 
 bool says_no_result(const PageFacts& page) {
@@ -50,17 +51,22 @@ SearchAnswer read_answer(const EvidenceView& evidence, const Fetch& probe,
   SearchAnswer answer{query, &probe, {}, false};
   const PageFacts* page = evidence.find_answer(probe);
   if (page == nullptr || page->status < 200 || page->status >= 300) return answer;
-  answer.titles = titles_of(evidence, *page);
+  answer.results = results_of(evidence, *page);
   // "Loading" and "no result" may both stand in a page that a script fills.
-  answer.is_clear = !answer.titles.empty() ||
+  answer.is_clear = !answer.results.empty() ||
                     (says_no_result(*page) && !says_loading(page->text) && page->scripts.empty());
   return answer;
 }
 
+bool has_same_titles(const SearchAnswer& a, const SearchAnswer& b) {
+  return std::equal(
+      a.results.begin(), a.results.end(), b.results.begin(), b.results.end(),
+      [](const SearchResult& x, const SearchResult& y) { return x.title == y.title; });
+}
+
 const Fetch* probe_of(const EvidenceView& evidence, const Form& form, std::string_view words) {
-  const FormField* field = search_field(form);
   for (const Fetch* probe : evidence.search_probes()) {
-    if (searched_words(probe->url, field->name) == words) return probe;
+    if (asks_for(probe->url, form, words)) return probe;
   }
   return nullptr;
 }
@@ -106,9 +112,9 @@ SiteSearch site_search(const EvidenceView& evidence,
     if (control != nullptr) {
       const SearchAnswer other = read_answer(evidence, *control, nullptr);
       search.ignores_words =
-          !other.titles.empty() &&
+          !other.results.empty() &&
           std::any_of(search.answers.begin(), search.answers.end(),
-                      [&](const SearchAnswer& each) { return each.titles == other.titles; });
+                      [&](const SearchAnswer& each) { return has_same_titles(each, other); });
     }
   }
   search.unknown = why_unknown(evidence, form, search);

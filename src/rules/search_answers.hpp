@@ -10,11 +10,17 @@
 
 namespace gweval::rules {
 
+struct SearchResult {
+  std::string_view title;
+  std::string_view url;
+  std::optional<Date> date;
+};
+
 struct SearchAnswer {
   const LexiconEntry* query = nullptr;  // its first word was asked, one of all is hoped for
   const Fetch* probe = nullptr;
-  std::vector<std::string_view> titles;  // of the results, in order
-  bool is_clear = false;                 // the page shows its results, or says that there are none
+  std::vector<SearchResult> results;  // in order
+  bool is_clear = false;              // the page shows its results, or says that there are none
 };
 
 struct SiteSearch {

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/charset.hpp"
 #include "base/utf8.hpp"
 #include "web/percent_encoding.hpp"
 #include "web/posted_url.hpp"
@@ -69,11 +70,12 @@ void append_encoded(std::string& out, std::string_view text) {
   }
 }
 
-void append_pair(std::string& query, std::string_view name, std::string_view value) {
+void append_pair(std::string& query, std::string_view charset, std::string_view name,
+                 std::string_view value) {
   if (!query.empty()) query += '&';
-  append_encoded(query, name);
+  append_encoded(query, encode(name, charset));
   query += '=';
-  append_encoded(query, value);
+  append_encoded(query, encode(value, charset));
 }
 
 }  // namespace
@@ -133,10 +135,10 @@ std::optional<std::string> search_url(const Form& form, std::string_view words) 
   std::string query;
   for (const FormField& each : form.fields) {
     if (&each == field) {
-      append_pair(query, each.name, words);
+      append_pair(query, form.charset, each.name, words);
     } else if (each.type == "hidden" && !each.name.empty()) {
       if (each.name == kPostMark) return std::nullopt;
-      append_pair(query, each.name, each.label);
+      append_pair(query, form.charset, each.name, each.label);
     }
   }
   if (is_posted) return canonical_url(posted_url(to_text(*url), query));
@@ -158,6 +160,13 @@ std::optional<std::string> searched_words(std::string_view url, std::string_view
     at = url.find('&', at + 1);
   }
   return std::nullopt;
+}
+
+bool asks_for(std::string_view url, const Form& form, std::string_view words) {
+  const FormField* field = search_field(form);
+  if (field == nullptr) return false;
+  const auto asked = searched_words(url, encode(field->name, form.charset));
+  return asked && (*asked == words || *asked == encode(words, form.charset));
 }
 
 }  // namespace gweval

@@ -23,13 +23,17 @@ namespace gweval {
 /// subscriptions, and no page state of a framework that runs the whole page by one form.
 [[nodiscard]] bool may_be_posted(const Form& form);
 
-/// Canonical address that asks for the words, in UTF-8, with the form's hidden fields; of a posted
-/// form as posted_url() writes it. Nothing for a form that may not be posted or leads to no http
-/// address.
+/// Canonical address that asks for the words, in the form's charset, with its hidden fields; of a
+/// posted form as posted_url() writes it. Nothing for a form that may not be posted or leads to no
+/// http address.
 [[nodiscard]] std::optional<std::string> search_url(const Form& form, std::string_view words);
 
-/// The words an address asks for, given the form's field; nothing if it does not.
+/// The bytes an address asks for, given the form's field; nothing if it does not.
 [[nodiscard]] std::optional<std::string> searched_words(std::string_view url,
                                                         std::string_view field_name);
+
+/// Whether an address asks for the words by the form's field, in its charset or in UTF-8: pages of
+/// one site may show the same form in either.
+[[nodiscard]] bool asks_for(std::string_view url, const Form& form, std::string_view words);
 
 }  // namespace gweval

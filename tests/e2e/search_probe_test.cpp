@@ -115,5 +115,36 @@ TEST_CASE("a search that is posted is asked too, no other form is, and archived 
   CHECK_THAT(slurp(folder / "out/results.json"), Contains("__wb_method=POST"));
 }
 
+// "搜市", "政务公开" and the words asked, in the bytes of GBK.
+constexpr const char* kHomeInGbk =
+    "<html lang=\"zh\"><head><meta charset=\"gb2312\"><title>\xCB\xD1\xCA\xD0</title></head><body>"
+    "<form action=\"/so/\"><input name=\"q\" type=\"search\"></form>"
+    "<a href=\"/a/\">\xD5\xFE\xCE\xF1\xB9\xAB\xBF\xAA</a></body></html>";
+
+TEST_CASE("a page in GBK is asked in GBK, and its answers are known again from the archive") {
+  const TempDir folder;
+  folder.write("hosts/www.sou.example/index.html", kHomeInGbk);
+  folder.write("hosts/www.sou.example/so/index.html", kAnswer);
+  folder.write("sites.csv", "id,name,url\nsou,搜市,http://www.sou.example/\n");
+  auto started = LoopbackServer::start(folder / "hosts");
+  REQUIRE(started);
+  const auto& server = **started;
+  std::vector<std::string> arguments = score_arguments(server, "out");
+  REQUIRE(run_gweval(folder.path(), arguments).exit_code == 0);
+  std::set<std::string> asked;
+  for (const RequestRecord& request : server.requests()) {
+    if (request.path.starts_with("/so/")) asked.insert(request.path);
+  }
+  CHECK(asked.size() == 7);
+  CHECK(asked.contains("/so/?q=%B9%AB%BB%FD%BD%F0"));  // 公积金
+  std::filesystem::remove(folder / "evidence" / "sou" / "facts.sqlite");
+  arguments = score_arguments(server, "again");
+  arguments.emplace_back("--offline");
+  CHECK(run_gweval(folder.path(), arguments).exit_code == 0);
+  const auto explained = run_gweval(
+      folder.path(), {"explain", "again/results.json", "sou", "search.output", "--lang", "en"});
+  CHECK_THAT(explained.out, Contains("gets the same results"));
+}
+
 }  // namespace
 }  // namespace gweval::test

@@ -3,6 +3,7 @@
 
 #include "rules/entries.hpp"
 #include "rules/observe.hpp"
+#include "rules/sample.hpp"
 #include "rules/schema.hpp"
 #include "rules/topics.hpp"
 
@@ -74,7 +75,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   Observation result = observed(
       outcome_of(value, {{1, "clean"}, {0.95, "slight"}, {0.8, "some"}, {0, "much"}}), value);
   result.findings = std::move(findings);
-  return result;
+  return within_sample(evidence, std::move(result));
 }
 
 }  // namespace
@@ -82,8 +83,9 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule column_belonging() {
   RuleSchema schema;
   schema.id = "column.belonging";
+  schema.version = 2;
   schema.title = {"信息属于本栏目", "Items belong to their column"};
-  schema.source = "survey indicator 法定主动公开 (信息噪音); house rule for the words of titles";
+  schema.source = "survey indicators 法定主动公开 (信息噪音), 频道栏目导航; house rule for the words of titles";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
   schema.params = topic_params();

@@ -9,12 +9,12 @@
 namespace gweval::rules {
 namespace {
 
-/// The window of the topic a column is named after, else that of other columns.
-long window_of(const Column& column, const Lexicon& lexicon, long other) {
+/// The window of the topic a column is named after.
+std::optional<long> window_of(const Column& column, const Lexicon& lexicon) {
   for (const LexiconEntry& entry : lexicon.entries) {
     if (entry.window_days && any_name_matches(column.names, entry.words)) return *entry.window_days;
   }
-  return other;
+  return std::nullopt;
 }
 
 bool is_exempt(const Column& column, std::span<const std::string> words) {
@@ -31,8 +31,10 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     if (is_exempt(column, params.list("exempt"))) continue;
     const auto newest = evidence.columns().newest_below(column);
     if (!newest) continue;
+    const auto named = window_of(column, params.lexicon("lexicon"));
+    if (!named && params.text("columns") == "named") continue;
     ++dated;
-    const long window = window_of(column, params.lexicon("lexicon"), params.integer("window_days"));
+    const long window = named.value_or(params.integer("window_days"));
     const long over = evidence.days_since(*newest) - window;
     if (over <= 0) continue;
     stale.emplace_back(over, finding("stale", column.url,
@@ -68,6 +70,9 @@ Rule column_stale() {
   schema.needs = {FactKind::pages};
   schema.params = {lexicon_param("lexicon", {"栏目名称及其更新期限的词表",
                                              "names of columns and their windows"}),
+                   choice_param("columns", "all", {"all", "named"},
+                                {"看全部栏目，还是只看词表里的",
+                                 "all columns, or only those the lexicon names"}),
                    integer_param("window_days", 365, 1, 3650,
                                  {"其他栏目的更新期限（天）", "window of other columns, in days"}),
                    words_param("exempt",

@@ -11,9 +11,9 @@ namespace {
 
 /// One of the first `top` results, or of all for 0, bears a word that was hoped for.
 bool answers_well(const SearchAnswer& answer, std::size_t top) {
-  const std::size_t count = top == 0 ? answer.titles.size() : std::min(top, answer.titles.size());
+  const std::size_t count = top == 0 ? answer.results.size() : std::min(top, answer.results.size());
   for (std::size_t i = 0; i < count; ++i) {
-    if (!first_contained(answer.titles[i], answer.query->words).empty()) return true;
+    if (!first_contained(answer.results[i].title, answer.query->words).empty()) return true;
   }
   return false;
 }
@@ -42,9 +42,9 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       continue;
     }
     findings.push_back(
-        finding(answer.titles.empty() ? "nothing" : "beside", answer.probe->url,
+        finding(answer.results.empty() ? "nothing" : "beside", answer.probe->url,
                 {{"words", answer.query->words.front()}, {"wanted", answer.query->name}}, "",
-                answer.titles.empty() ? "" : answer.titles.front()));
+                answer.results.empty() ? "" : answer.results.front().title));
   }
   if (search.ignores_words) {
     findings.push_back(finding("ignores", search.answers.front().probe->url,
@@ -55,15 +55,6 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
   result.findings = std::move(findings);
   return result;
-}
-
-ParamSpec text_param(std::string id, std::string fallback, LocalText about) {
-  ParamSpec spec;
-  spec.id = std::move(id);
-  spec.type = ParamType::text;
-  spec.fallback = std::move(fallback);
-  spec.about = std::move(about);
-  return spec;
 }
 
 }  // namespace

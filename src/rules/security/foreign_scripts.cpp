@@ -1,10 +1,9 @@
-#include <algorithm>
 #include <map>
 
 #include "rules/evidence_view.hpp"
+#include "rules/foreign_hosts.hpp"
 #include "rules/observe.hpp"
 #include "rules/sample.hpp"
-#include "rules/schema.hpp"
 #include "web/url.hpp"
 
 namespace gweval::rules {
@@ -14,32 +13,6 @@ struct Source {
   std::string_view url;
   const PageFacts* page = nullptr;
   std::size_t pages = 0;
-};
-
-class ForeignHosts {
- public:
-  ForeignHosts(const EvidenceView& evidence, const std::vector<std::string>& known)
-      : known_(&known) {
-    if (const auto own = parse_url(evidence.site().start_url)) own_.push_back(own->host);
-    if (evidence.home() == nullptr) return;
-    if (const auto home = parse_url(evidence.home()->final_url)) own_.push_back(home->host);
-  }
-
-  /// Government hosts, the site's own domain and those the rubric knows are at home.
-  [[nodiscard]] bool is_foreign(const std::string& host) const {
-    if (host.empty() || host == "gov.cn" || host.ends_with(".gov.cn")) return false;
-    const std::string domain = registrable_domain(host);
-    for (const std::string& own : own_) {
-      if (host == own || (!domain.empty() && domain == registrable_domain(own))) return false;
-    }
-    return std::none_of(known_->begin(), known_->end(), [&](const std::string& each) {
-      return host == each || host.ends_with("." + each);
-    });
-  }
-
- private:
-  const std::vector<std::string>* known_;
-  std::vector<std::string> own_;
 };
 
 Observation check(const EvidenceView& evidence, const Params& params) {
@@ -80,13 +53,7 @@ Rule security_foreign_scripts() {
       "survey indicator 安全防护 (injected scripts); house rule for hosts that are known";
   schema.unit = "hosts";
   schema.needs = {FactKind::pages};
-  schema.params = {words_param(
-      "known",
-      {"conac.cn", "baidu.com", "bdimg.com", "bdstatic.com", "cnzz.com", "umeng.com", "qq.com",
-       "gtimg.cn", "weibo.com", "sinajs.cn", "sina.com.cn", "amap.com", "tianditu.gov.cn",
-       "people.com.cn", "xinhuanet.com", "news.cn", "cctv.com", "bytedance.com", "aliyun.com"},
-      {"常见的统计、分享、地图和媒体主机",
-       "hosts of statistics, sharing, maps and media that are common"})};
+  schema.params = {known_hosts_param()};
   schema.outcomes = {{"none", {"没有", "none"}},
                      {"one", {"一个主机", "one host"}},
                      {"several", {"多个主机", "several hosts"}}};

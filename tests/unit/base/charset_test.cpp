@@ -49,6 +49,18 @@ TEST_CASE("malformed bytes and NUL are replaced and reported") {
   CHECK(nul.malformed);
 }
 
+TEST_CASE("text goes out in the bytes of its charset, with references for what that lacks") {
+  CHECK(encode("社保", "gb2312") == "\xC9\xE7\xB1\xA3");
+  CHECK(encode("朦龘", "gbk") == "\xEB\xFC\xFD\x93");
+  CHECK(encode("a𠮷&", "gb18030") == "a&#134071;&");  // U+20BB7 is not in GBK
+  CHECK(encode("清河", "big5") == "\xB2\x4D\xAA\x65");
+  CHECK(encode("清", "windows-1252") == "&#28165;");
+  CHECK(encode("清", "utf-8") == "清");
+  CHECK(encode("清", "utf-16le") == "清");  // forms are never sent in UTF-16
+  CHECK(encode("清", "no-such-charset") == "清");
+  CHECK(encode("", "gbk").empty());
+}
+
 TEST_CASE("an unknown charset is read as UTF-8") {
   CHECK(decode("清河", "no-such-charset").text == "清河");
   CHECK(decode("", "gbk").text.empty());

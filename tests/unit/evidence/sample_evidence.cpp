@@ -31,6 +31,15 @@ auto tie(const Image& v) {
 auto tie(const TableFacts& v) {
   return std::tie(v.header_cells, v.rows);
 }
+auto tie(const HiddenLink& v) {
+  return std::tie(v.url, v.text, v.hiding);
+}
+auto tie(const ColourPair& v) {
+  return std::tie(v.colour, v.background, v.size, v.is_bold, v.text);
+}
+auto tie(const KeyboardBarrier& v) {
+  return std::tie(v.kind, v.element, v.text);
+}
 auto tie(const Charset& v) {
   return std::tie(v.declared, v.declared_source, v.used, v.malformed);
 }
@@ -52,7 +61,7 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
 bool same_forms(const std::vector<Form>& a, const std::vector<Form>& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i].action != b[i].action || a[i].method != b[i].method ||
+    if (a[i].action != b[i].action || a[i].method != b[i].method || a[i].charset != b[i].charset ||
         !same(a[i].fields, b[i].fields)) {
       return false;
     }
@@ -99,7 +108,9 @@ bool operator==(const PageFacts& a, const PageFacts& b) {
          tie(a.footer) == tie(b.footer) && same(a.pub_date.readings, b.pub_date.readings) &&
          same(a.list_items, b.list_items) && same(a.links, b.links) &&
          same(a.attachments, b.attachments) && same_forms(a.forms, b.forms) &&
-         same(a.images, b.images) && same(a.headings, b.headings) && same(a.tables, b.tables);
+         same(a.images, b.images) && same(a.headings, b.headings) && same(a.tables, b.tables) &&
+         same(a.hidden_links, b.hidden_links) && same(a.colours, b.colours) &&
+         same(a.barriers, b.barriers);
 }
 
 bool operator==(const SiteFacts& a, const SiteFacts& b) {
@@ -228,7 +239,7 @@ std::optional<PageFacts> sample_facts(const Capture& capture, bool is_start) {
                 {kStart + "f.pdf", "附件", LinkKind::script, true, true, false},
                 {"mailto:x@y.example", "", LinkKind::area, false, false, false}};
   page.attachments = {page.links[1]};
-  page.forms = {{kStart + "s", "get", {{"q", "text", "搜索"}, {"", "submit", ""}}},
+  page.forms = {{kStart + "s", "get", {{"q", "text", "搜索"}, {"", "submit", ""}}, "gb18030"},
                 {"", "post", {}},
                 {kStart + "m", "post", {{"tel", "tel", "电话"}}}};
   page.images = {
@@ -236,6 +247,10 @@ std::optional<PageFacts> sample_facts(const Capture& capture, bool is_start) {
   page.headings = {{1, "一级"}, {3, kOddBytes}};
   page.scripts = {kStart + "a.js", ""};
   page.iframes = {kStart + "frame"};
+  page.hidden_links = {{"http://bet.example/", "彩", Hiding::off_screen},
+                       {"http://b.example/", kOddBytes, Hiding::transparent}};
+  page.colours = {{"#777777", "#ffffff", 187, true, "灰"}, {"#000000", "#ff0000", 0, false, ""}};
+  page.barriers = {{BarrierKind::no_keyboard, "a", "登录"}, {BarrierKind::trap, "input", ""}};
   page.tables = {{{"名称", "日期", ""}, 12}, {{}, 0}};
   page.footer = {"1100000001",
                  "京ICP备05070218号-1",

@@ -36,6 +36,27 @@ TEST_CASE("the address that asks has the words in UTF-8 and the hidden fields, n
   CHECK_FALSE(searched_words(*url, "old"));
 }
 
+TEST_CASE("a form of a GBK page asks in GBK, names and hidden fields too, GET or POST") {
+  Form form = form_of({{"字", "search", ""}, {"site", "hidden", "市府"}});
+  form.charset = "gb18030";
+  const auto url = search_url(form, "社保");
+  REQUIRE(url);
+  CHECK(*url == "http://a.example/s?%D7%D6=%C9%E7%B1%A3&site=%CA%D0%B8%AE");
+  CHECK(asks_for(*url, form, "社保"));
+  CHECK_FALSE(asks_for(*url, form, "医保"));
+  form.method = "post";
+  const auto posted = search_url(form, "社保");
+  REQUIRE(posted);
+  CHECK_THAT(*posted, Catch::Matchers::Contains("%D7%D6=%C9%E7%B1%A3"));
+  CHECK(asks_for(*posted, form, "社保"));
+  // Another page of the site shows the form in UTF-8, and the crawl went by that one.
+  Form other = form_of({{"q", "search", ""}});
+  const auto plain = search_url(other, "社保");
+  REQUIRE(plain);
+  other.charset = "gb18030";
+  CHECK(asks_for(*plain, other, "社保"));
+}
+
 TEST_CASE("addresses of other schemes are not asked") {
   CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, "javascript:go()"), "x"));
   CHECK_FALSE(search_url(form_of({{"q", "search", ""}}, ""), "x"));
