@@ -58,12 +58,14 @@ class MarkupReader {
         if (id < painted_end_ && !view_.is_hidden(id)) read_colours(id);
         continue;
       }
-      if (node.attribute_count == 0 || view_.is_unread(id)) continue;
+      if (node.attribute_count == 0 || view_.is_unread(node.parent)) continue;
       const Traits traits = traits_of(id, node);
       if (traits.may_paint) painted_end_ = std::max(painted_end_, node.end);
       if (traits.may_hide) note_hiding(id, node);
       if (node.tag == HtmlTag::a && (id < hidden_end_ || id < buried_end_)) read_hidden_link(id);
-      if (traits.may_bar && !view_.is_hidden(id)) read_barriers(id, node);
+      // What fields hold is not read, the fields themselves are.
+      const HtmlNodeId shown = is_field(node.tag) ? node.parent : id;
+      if (traits.may_bar && !view_.is_hidden(shown)) read_barriers(id, node);
     }
   }
 

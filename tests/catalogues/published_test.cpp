@@ -203,17 +203,20 @@ TEST_CASE("the inspection of 2019: vetoes by their thresholds, 75 x 4/3, a gated
     for (const Criterion& criterion : leaf.rubric->criteria) {
       if (!criterion.veto) continue;
       CHECK(criterion.veto->effect == VetoEffect::disqualify);
-      vetoes[criterion.rule] = criterion.veto->outcomes;
+      vetoes[criterion.rule + " " + criterion.id] = criterion.veto->outcomes;
     }
   }
   CHECK(services == 25);  // 100 - 75
   using Outcomes = std::vector<std::string>;
-  CHECK(vetoes == std::map<std::string, Outcomes>{{"column.empty", {"many"}},  // five or more
-                                                  {"column.stale", {"many"}},  // ten or more
-                                                  {"guide.elements", {"none"}},
-                                                  {"home.updated", {"stale", "undated"}},
-                                                  {"mailbox.answered", {"overdue"}},
-                                                  {"mailbox.channel", {"absent"}}});
+  CHECK(vetoes == std::map<std::string, Outcomes>{
+                      {"column.empty empty", {"many"}},                  // five or more
+                      {"column.stale stale", {"many"}},                  // ten or more
+                      {"column.stale stale-news", {"several", "many"}},  // five or more
+                      {"guide.elements guides", {"none"}},
+                      {"guide.lacking lacking", {"every", "many"}},
+                      {"home.updated home", {"stale", "undated"}},
+                      {"mailbox.answered answered", {"overdue"}},
+                      {"mailbox.channel channel", {"absent"}}});
 }
 
 }  // namespace
