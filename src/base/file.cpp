@@ -83,6 +83,12 @@ Error errno_error(int error_number, const std::filesystem::path& path, std::stri
   return {ErrorCode::io, fmt::format("cannot {}: {}", doing, reason), path.string()};
 }
 
+Result<void> sync_file(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0 || ::fdatasync(file.get()) != 0) return writing_error(errno, path, "write");
+  return {};
+}
+
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return errno_error(errno, path, "read");

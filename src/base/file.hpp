@@ -20,6 +20,9 @@ namespace gweval {
 [[nodiscard]] Result<std::string> read_regular_file(const std::filesystem::path& path,
                                                     std::size_t max_bytes);
 
+/// All of the file's content is on the disk. ErrorCode::no_space or ::io.
+[[nodiscard]] Result<void> sync_file(const std::filesystem::path& path);
+
 /// Writes beside the target and renames. ErrorCode::no_space or ::io; the old content stays then.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path,
                                                  std::string_view content);

@@ -66,16 +66,37 @@ std::size_t ascii_length(std::string_view bytes) {
   return length;
 }
 
+/// Leads of three-byte characters whose continuation bytes are any, all of Chinese among them.
+bool is_plain_lead_of_three(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte > 0xE0 && byte <= 0xEF && byte != 0xED;
+}
+
+bool is_continuation(char c) {
+  return (c & 0xC0) == 0x80;
+}
+
+/// Bytes at the start of `bytes` that are whole characters of three bytes, as Chinese text is.
+std::size_t threes_length(std::string_view bytes) {
+  std::size_t length = 0;
+  while (bytes.size() - length >= 3 && is_plain_lead_of_three(bytes[length]) &&
+         is_continuation(bytes[length + 1]) && is_continuation(bytes[length + 2])) {
+    length += 3;
+  }
+  return length;
+}
+
 }  // namespace
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
   std::size_t valid = 0;
   while (valid < bytes.size()) {
-    if (const std::size_t ascii = ascii_length(bytes.substr(valid)); ascii > 0) {
-      valid += ascii;
+    const std::string_view rest = bytes.substr(valid);
+    if (const std::size_t plain = ascii_length(rest) + threes_length(rest); plain > 0) {
+      valid += plain;  // one of the two is 0
       continue;
     }
-    const std::size_t length = sequence_length(bytes.substr(valid));
+    const std::size_t length = sequence_length(rest);
     if (length == 0) break;
     valid += length;
   }
@@ -119,6 +140,7 @@ std::string fold_space(std::string_view text) {
     std::size_t run = 0;  // bytes up to the next blank
     while (run < text.size() && !(may_be_space(text[run]) && space_length(text.substr(run)) > 0)) {
       ++run;
+      while (run < text.size() && is_continuation(text[run])) ++run;
     }
     if (run > 0 && !out.empty()) out += ' ';
     out.append(text.data(), run);

@@ -121,6 +121,7 @@ void Round::take_results() {
   drop_refused();
   const bool was_tight = is_memory_tight();
   workers_.run_continuations();
+  storers_.run_continuations();
   lookups_.run_continuations();
   if (was_tight && !is_memory_tight()) is_wake_due_ = true;
   if (!std::exchange(is_wake_due_, false)) return;

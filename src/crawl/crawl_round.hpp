@@ -1,6 +1,7 @@
 #pragma once
 // One run over a list of sites: the loop that asks, waits, and hands results to their sites.
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +26,13 @@ namespace gweval {
 
 inline constexpr int kLookupThreads = 4;
 
+/// Storing a page costs half of reading it, and waits for the disk: threads of its own, so that no
+/// core is idle meanwhile.
+[[nodiscard]] constexpr int storing_threads(int jobs) { return std::max(1, (jobs + 1) / 2); }
+
 // Bodies in memory, of all sites together: those that arrive, and those that wait for extraction
 // or for their turn in the store.
-inline constexpr std::ptrdiff_t kHeldBytes = 64 * 1024 * 1024;
+inline constexpr std::ptrdiff_t kHeldBytes = 32 * 1024 * 1024;
 
 class Round final : public CrawlRuntime {
  public:
@@ -40,6 +45,7 @@ class Round final : public CrawlRuntime {
         gate_(options.delay, options.connections_per_host),
         breaker_(options.delay),
         workers_(options.jobs, [this] { client_->wake_up(); }),
+        storers_(storing_threads(options.jobs), [this] { client_->wake_up(); }),
         lookups_(kLookupThreads, [this] { client_->wake_up(); }) {}
 
   std::vector<CrawlOutcome> run(const std::vector<Site>& sites,
@@ -54,9 +60,8 @@ class Round final : public CrawlRuntime {
     if (!client_->needs_manners()) return;
     gate_.raise_delay(PolitenessGate::host_key(host), delay);
   }
-  void run_on_worker(WorkerPool::Task task, WorkerPool::Urgency urgency) override {
-    workers_.post(std::move(task), urgency);
-  }
+  void run_on_worker(WorkerPool::Task task) override { workers_.post(std::move(task)); }
+  void run_on_storer(WorkerPool::Task task) override { storers_.post(std::move(task)); }
   void run_lookup(WorkerPool::Task task) override { lookups_.post(std::move(task)); }
   [[nodiscard]] bool is_network_proven() const override {
     return is_network_proven_ && !watch_.is_suspicious();
@@ -119,6 +124,7 @@ class Round final : public CrawlRuntime {
   Clock::time_point progress_due_{};
   // Last, so that their threads end before what they use.
   WorkerPool workers_;
+  WorkerPool storers_;
   WorkerPool lookups_;
 };
 

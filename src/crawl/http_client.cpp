@@ -69,6 +69,8 @@ struct HttpClient::State {
   HopResult result_of(Transfer& transfer, CURLcode code);
   void forget(std::uint64_t id);
   void resume_paused();
+  [[nodiscard]] bool is_timer_due() const;
+  void work(std::vector<Finished>& finished);
 };
 
 HopResult HttpClient::State::result_of(Transfer& transfer, CURLcode code) {
@@ -133,6 +135,29 @@ void HttpClient::State::resume_paused() {
   }
 }
 
+bool HttpClient::State::is_timer_due() const {
+  long wait = -1;
+  curl_multi_timeout(multi, &wait);
+  return wait == 0;
+}
+
+void HttpClient::State::work(std::vector<Finished>& finished) {
+  int running = 0;
+  curl_multi_perform(multi, &running);
+  int left = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    const CURLcode code = message->data.result;
+    Transfer* transfer = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+    finished.push_back({transfer->id, result_of(*transfer, code)});
+    curl_multi_remove_handle(multi, transfer->easy.get());
+    curl_easy_reset(transfer->easy.get());
+    spare.push_back(std::move(transfer->easy));
+    forget(transfer->id);
+  }
+}
+
 HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
 HttpClient::~HttpClient() = default;
 
@@ -194,30 +219,18 @@ std::size_t HttpClient::running() const {
   return state_->transfers.size();
 }
 
+// libcurl looks at every transfer whenever it is told to work, and workers wake the loop far more
+// often than sockets and timers do.
 void HttpClient::poll(std::chrono::milliseconds wait, std::vector<Finished>& finished) {
-  int running = 0;
   const std::size_t before = finished.size();
-  const auto collect = [&] {
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(state_->multi, &left)) {
-      if (message->msg != CURLMSG_DONE) continue;
-      const CURLcode code = message->data.result;
-      Transfer* transfer = nullptr;
-      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-      finished.push_back({transfer->id, state_->result_of(*transfer, code)});
-      curl_multi_remove_handle(state_->multi, transfer->easy.get());
-      curl_easy_reset(transfer->easy.get());
-      state_->spare.push_back(std::move(transfer->easy));
-      state_->forget(transfer->id);
-    }
-  };
   state_->resume_paused();
-  curl_multi_perform(state_->multi, &running);
-  collect();
-  if (finished.size() != before) return;
-  curl_multi_poll(state_->multi, nullptr, 0, static_cast<int>(wait.count()), nullptr);
-  curl_multi_perform(state_->multi, &running);
-  collect();
+  if (state_->is_timer_due()) {  // also of transfers just started or resumed
+    state_->work(finished);
+    if (finished.size() != before) return;
+  }
+  int events = 0;
+  curl_multi_poll(state_->multi, nullptr, 0, static_cast<int>(wait.count()), &events);
+  if (events > 0 || state_->is_timer_due()) state_->work(finished);
 }
 
 void HttpClient::wake_up() {

@@ -63,7 +63,7 @@ void SiteCrawl::start() {
       pump();
     };
   };
-  runtime_.run_on_worker(open, WorkerPool::Urgency::usual);
+  runtime_.run_on_storer(open);
 }
 
 std::optional<std::chrono::steady_clock::time_point> SiteCrawl::deadline() const {

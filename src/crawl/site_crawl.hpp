@@ -43,7 +43,9 @@ class CrawlRuntime {
   /// Forgets all that was asked for the site and has no result yet.
   virtual void cancel(const SiteCrawl& site) = 0;
   virtual void raise_delay(const std::string& host, std::chrono::milliseconds delay) = 0;
-  virtual void run_on_worker(WorkerPool::Task task, WorkerPool::Urgency urgency) = 0;
+  virtual void run_on_worker(WorkerPool::Task task) = 0;
+  /// Of a site's store, one task at a time.
+  virtual void run_on_storer(WorkerPool::Task task) = 0;
   virtual void run_lookup(WorkerPool::Task task) = 0;
   /// Some host answered in this round and no run of failures since, so our network works.
   [[nodiscard]] virtual bool is_network_proven() const = 0;

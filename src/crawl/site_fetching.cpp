@@ -282,7 +282,7 @@ void SiteCrawl::digest(const FetchItemPtr& item) {
       complete(item);
     };
   };
-  runtime_.run_on_worker(task, WorkerPool::Urgency::usual);
+  runtime_.run_on_worker(task);
 }
 
 void SiteCrawl::complete(const FetchItemPtr& item) {

@@ -90,9 +90,7 @@ void SiteCrawl::start_store_work() {
       pump();
     };
   };
-  // Of a site's store works one runs at a time, of its pages as many are read as there are workers:
-  // behind those, the store would fall back for good.
-  runtime_.run_on_worker(task, WorkerPool::Urgency::first);
+  runtime_.run_on_storer(task);
 }
 
 void SiteCrawl::release_bytes(std::size_t bytes) {

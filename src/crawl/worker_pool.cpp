@@ -20,10 +20,10 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void WorkerPool::post(Task task, Urgency urgency) {
+void WorkerPool::post(Task task) {
   {
     const std::lock_guard lock(mutex_);
-    tasks_.insert(urgency == Urgency::first ? tasks_.begin() : tasks_.end(), std::move(task));
+    tasks_.push_back(std::move(task));
   }
   has_task_.notify_one();
 }

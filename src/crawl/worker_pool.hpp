@@ -24,8 +24,7 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  enum class Urgency { usual, first };  // first: before all that waits
-  void post(Task task, Urgency urgency = Urgency::usual);
+  void post(Task task);
 
   /// To be called on the loop's thread; returns how many ran.
   std::size_t run_continuations();

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/file.hpp"
 #include "evidence/facts_reader.hpp"
 #include "evidence/facts_schema.hpp"
 #include "evidence/folder.hpp"
@@ -10,17 +11,33 @@
 namespace gweval::evidence {
 namespace {
 
-// Pages of 4 KiB, so about 64 MiB: each move waits for the disk three times. SQLite's own moves are
-// off because Database counts the log's pages in the hook they use; a setting for them would take
-// the hook away.
-constexpr int kLogPagesToMove = 16'000;
 constexpr const char* kArchiveBytes = "archive_bytes";  // as kArchiveBytesOfFacts reads it
 
-// A write-ahead log makes a commit an append without waiting for the disk: after SIGKILL nothing is
-// lost, after a power cut the newest batches may be, and those the archive gives back. The
-// exclusive lock saves a file of shared memory per site.
-constexpr const char* kUseLog =
-    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL;";
+// A file that is not settled is made again from the archive, so nothing has to outlive a kill or a
+// power cut, no commit waits for the disk, and what undoes a failed batch may be kept in memory.
+constexpr const char* kUnsettledSettings =
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;";
+
+std::filesystem::path unsettled_name(const std::filesystem::path& path) {
+  return path.empty() ? path : std::filesystem::path(path.string() + ".part");
+}
+
+Result<void> rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::rename(from, to, error);
+  if (error) return errno_error(error.value(), to, "rename");
+  return {};
+}
+
+/// The settled file under the name it is written under; what was left there, or cannot be a
+/// database any more without its log, is removed.
+Result<void> take_up(const std::filesystem::path& path) {
+  const std::filesystem::path unsettled = unsettled_name(path);
+  remove_database(unsettled);
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return {};
+  return rename_file(path, unsettled);
+}
 
 Result<bool> make_or_check_schema(sqlite::Database& database) {
   const auto tables = database.integer("SELECT count(*) FROM sqlite_schema");
@@ -36,29 +53,30 @@ Result<bool> make_or_check_schema(sqlite::Database& database) {
 
 }  // namespace
 
-FactsFile::FactsFile(sqlite::Database database)
-    : database_(std::move(database)), writer_(database_) {}
+FactsFile::FactsFile(sqlite::Database database, std::filesystem::path path)
+    : path_(std::move(path)), database_(std::move(database)), writer_(database_) {}
 
 Result<std::unique_ptr<FactsFile>> FactsFile::try_open(const std::filesystem::path& path) {
   GWEVAL_TRY(sqlite::Database database,
-             sqlite::Database::open(path, sqlite::Database::Mode::write));
-  database.execute(kUseLog);
+             sqlite::Database::open(unsettled_name(path), sqlite::Database::Mode::write));
+  database.execute(kUnsettledSettings);
   GWEVAL_CHECK(make_or_check_schema(database));
-  std::unique_ptr<FactsFile> file(new FactsFile(std::move(database)));
-  file->has_log_ = true;
+  std::unique_ptr<FactsFile> file(new FactsFile(std::move(database), path));
   GWEVAL_CHECK(file->database_.check());
   return file;
 }
 
 Result<std::unique_ptr<FactsFile>> FactsFile::open(const std::filesystem::path& path) {
+  GWEVAL_CHECK(take_up(path));
   auto file = try_open(path);
   if (file) return file;
-  if (file.error().code != ErrorCode::invalid_input) return file;
-  return make(path);
+  if (file.error().code == ErrorCode::invalid_input) return make(path);
+  static_cast<void>(rename_file(unsettled_name(path), path));  // as it was found
+  return file;
 }
 
 Result<std::unique_ptr<FactsFile>> FactsFile::make(const std::filesystem::path& path) {
-  remove_database(path);
+  remove_database(unsettled_name(path));
   return try_open(path);
 }
 
@@ -73,24 +91,24 @@ std::uint64_t FactsFile::archive_bytes() {
 
 Result<void> FactsFile::begin() {
   if (in_batch_) return {};
-  if (!has_log_) database_.execute(kUseLog);
-  has_log_ = true;
+  if (is_settled_) {
+    GWEVAL_CHECK(rename_file(path_, unsettled_name(path_)));
+    database_.execute(kUnsettledSettings);
+    is_settled_ = false;
+  }
   database_.execute("BEGIN IMMEDIATE");
   GWEVAL_CHECK(database_.check());
   in_batch_ = true;
   return {};
 }
 
-Result<void> FactsFile::commit(std::uint64_t archive_bytes, warc::Writer* archive) {
+Result<void> FactsFile::commit(std::uint64_t archive_bytes) {
   if (!in_batch_) return {};
   writer_.set_meta(kArchiveBytes, static_cast<std::int64_t>(archive_bytes));
   database_.execute("COMMIT");
   GWEVAL_CHECK(database_.check());
   in_batch_ = false;
   database_.execute("PRAGMA shrink_memory");
-  if (database_.log_pages() < kLogPagesToMove) return {};
-  if (archive != nullptr) GWEVAL_CHECK(archive->sync());
-  database_.execute("PRAGMA wal_checkpoint(PASSIVE)");
   return database_.check();
 }
 
@@ -102,11 +120,14 @@ void FactsFile::roll_back() {
 }
 
 Result<void> FactsFile::settle() {
+  if (is_settled_ || path_.empty()) return {};
   // The lock is let go at the next access after the mode has changed.
-  database_.execute(
-      "PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta;");
-  has_log_ = false;
-  return database_.check();
+  database_.execute("PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta;");
+  GWEVAL_CHECK(database_.check());
+  GWEVAL_CHECK(sync_file(unsettled_name(path_)));
+  GWEVAL_CHECK(rename_file(unsettled_name(path_), path_));
+  is_settled_ = true;
+  return {};
 }
 
 }  // namespace gweval::evidence

@@ -1,6 +1,7 @@
 #pragma once
 // facts.sqlite while it is written: opening, batches, and the byte length of the archive that every
-// batch commits with it, by which the two are held together after a crash.
+// batch commits with it, by which the two are held together after a crash. Until it is settled the
+// file bears another name: what a killed run leaves under that is never read, the archive has it.
 
 #include <cstdint>
 #include <filesystem>
@@ -9,14 +10,14 @@
 #include "evidence/facts_writer.hpp"
 #include "evidence/sqlite.hpp"
 #include "gweval/result.hpp"
-#include "warc/writer.hpp"
 
 namespace gweval::evidence {
 
 class FactsFile {
  public:
-  /// Opens or makes the file. A damaged one, or one of an older schema, is made anew and empty: the
-  /// archive holds all that was in it. ErrorCode::unsupported if it is of a later schema.
+  /// Opens or makes the file. A damaged one, one of an older schema or one that was not settled is
+  /// made anew and empty: the archive holds all that was in it. ErrorCode::unsupported if it is of
+  /// a later schema.
   [[nodiscard]] static Result<std::unique_ptr<FactsFile>> open(const std::filesystem::path& path);
 
   /// As open(), after removing what is there.
@@ -34,24 +35,24 @@ class FactsFile {
   /// Starts a batch unless one is under way.
   [[nodiscard]] Result<void> begin();
 
-  /// Ends the batch. Now and then it moves the log into the file, after `archive` has reached the
-  /// disk: facts never outlive their archive.
-  [[nodiscard]] Result<void> commit(std::uint64_t archive_bytes, warc::Writer* archive);
+  [[nodiscard]] Result<void> commit(std::uint64_t archive_bytes);
 
   void roll_back();
 
-  /// Leaves one plain file that can be read from a folder without write access.
+  /// Brings the file to the disk, and to its name. The archive must have reached the disk before:
+  /// facts never outlive it.
   [[nodiscard]] Result<void> settle();
 
  private:
-  explicit FactsFile(sqlite::Database database);
+  FactsFile(sqlite::Database database, std::filesystem::path path);
   [[nodiscard]] static Result<std::unique_ptr<FactsFile>> try_open(
       const std::filesystem::path& path);
 
+  std::filesystem::path path_;  // once settled; empty for a file without a name
   sqlite::Database database_;
   FactsWriter writer_;
   bool in_batch_ = false;
-  bool has_log_ = false;
+  bool is_settled_ = false;
 };
 
 }  // namespace gweval::evidence

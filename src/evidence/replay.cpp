@@ -53,7 +53,7 @@ class Replayer {
   Result<void> commit_if_full(std::uint64_t archive_bytes) {
     if (uncommitted_ < kFetchesPerBatch) return {};
     uncommitted_ = 0;
-    return facts_->commit(archive_bytes, nullptr);
+    return facts_->commit(archive_bytes);
   }
 
  private:
@@ -114,7 +114,7 @@ Result<std::uint64_t> fill(const Folder& folder, const std::string& site_id, Fac
   const bool is_told = manifest.crawl && manifest.round == round_of(facts);
   if (is_told) facts.writer().set_crawl(*manifest.crawl);
   if (is_told && has_ended_round(*manifest.crawl)) facts.writer().end_round();
-  GWEVAL_CHECK(facts.commit(outcome.good_end, nullptr));
+  GWEVAL_CHECK(facts.commit(outcome.good_end));
   return outcome.good_end;
 }
 
@@ -164,7 +164,7 @@ Result<Replay> replay(const std::filesystem::path& archive, std::uint64_t from, 
     GWEVAL_CHECK(replayer.commit_if_full(end));
   }
   GWEVAL_CHECK(facts.begin());
-  GWEVAL_CHECK(facts.commit(out.good_end, nullptr));
+  GWEVAL_CHECK(facts.commit(out.good_end));
   return out;
 }
 
@@ -177,19 +177,9 @@ Result<void> rebuild_facts_with(const std::filesystem::path& root, const std::st
     if (!checked && checked.error().code == ErrorCode::unsupported) return checked.error();
   }
   GWEVAL_TRY(const warc::Writer lock, warc::Writer::open(folder.archive));
-  const std::filesystem::path fresh = folder.path / "facts.sqlite.new";
-  {
-    GWEVAL_TRY(const std::unique_ptr<FactsFile> facts, FactsFile::make(fresh));
-    GWEVAL_CHECK(fill(folder, site_id, *facts, extractor));
-    GWEVAL_CHECK(facts->settle());
-  }
-  // Without the old file the facts are rebuilt when next opened; with its log beside the new file
-  // they would be damaged.
-  remove_database(folder.facts);
-  std::error_code error;
-  std::filesystem::rename(fresh, folder.facts, error);
-  if (error) return errno_error(error.value(), folder.facts, "put the new facts in place");
-  return {};
+  GWEVAL_TRY(const std::unique_ptr<FactsFile> facts, FactsFile::make(folder.facts));
+  GWEVAL_CHECK(fill(folder, site_id, *facts, extractor));
+  return facts->settle();
 }
 
 Result<SiteFacts> facts_of_archive(const std::filesystem::path& root, const std::string& site_id,

@@ -1,5 +1,6 @@
 #include "evidence/site_store.hpp"
 
+#include <future>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,8 +15,7 @@
 namespace gweval::evidence {
 namespace {
 
-// A batch costs about as much as a page; what a killed run leaves uncommitted is read back from the
-// archive, so that these only bound how long that takes.
+// A batch costs about as much as a page; batches bound what is kept in memory to undo a failed one.
 constexpr int kAddsPerBatch = 32;
 constexpr std::chrono::seconds kBatchTime{1};
 
@@ -67,12 +67,9 @@ Result<std::unique_ptr<SiteStore>> SiteStore::open(const std::filesystem::path& 
 }
 
 SiteStore::~SiteStore() {
-  if (broken_) {
-    facts_->roll_back();
-    return;
-  }
   // What fails here is found again in the archive when the store is next opened.
-  if (commit()) static_cast<void>(facts_->settle());
+  if (!broken_ && !commit()) return;
+  if (archive_.sync()) static_cast<void>(facts_->settle());
 }
 
 // Brings facts and archive together: facts that a killed run did not commit are taken from the
@@ -104,7 +101,7 @@ Result<void> SiteStore::recover(const Extractor& extractor) {
     GWEVAL_CHECK(facts_->begin());
     facts_->writer().set_crawl(*manifest_->crawl);
     if (has_ended_round(*manifest_->crawl)) facts_->writer().end_round();
-    GWEVAL_CHECK(facts_->commit(outcome.good_end, nullptr));
+    GWEVAL_CHECK(facts_->commit(outcome.good_end));
   }
   return archive_.truncate(outcome.good_end);
 }
@@ -162,7 +159,7 @@ Error SiteStore::give_up(Error error) {
 
 Result<void> SiteStore::commit() {
   uncommitted_ = 0;
-  if (auto done = facts_->commit(archive_.size(), &archive_); !done) {
+  if (auto done = facts_->commit(archive_.size()); !done) {
     return give_up(std::move(done).error());
   }
   return {};
@@ -307,20 +304,28 @@ Result<void> SiteStore::set_site(const SiteRecord& site) {
 Result<void> SiteStore::finish(const CrawlFacts& crawl) {
   GWEVAL_CHECK(usable());
   if (auto finished = finish_facts(crawl); !finished) return give_up(std::move(finished).error());
-  return finish_manifest(crawl);
+  // Read while the disk is written to: both take a while for a large site.
+  auto digest = std::async(std::launch::async | std::launch::deferred,
+                           [this] { return file_sha256(folder_.archive); });
+  if (auto settled = settle(); !settled) return give_up(std::move(settled).error());
+  GWEVAL_TRY(std::string archive_sha256, digest.get());
+  return finish_manifest(crawl, std::move(archive_sha256));
 }
 
-// All that is stored reaches the disk, the archive before the facts that stand on it.
 Result<void> SiteStore::finish_facts(const CrawlFacts& crawl) {
   GWEVAL_CHECK(facts_->begin());
   facts_->writer().set_crawl(crawl);
   if (has_ended_round(crawl)) facts_->writer().end_round();
-  GWEVAL_CHECK(commit());
+  return commit();
+}
+
+// All that is stored reaches the disk, the archive before the facts that stand on it.
+Result<void> SiteStore::settle() {
   GWEVAL_CHECK(archive_.sync());
   return facts_->settle();
 }
 
-Result<void> SiteStore::finish_manifest(const CrawlFacts& crawl) {
+Result<void> SiteStore::finish_manifest(const CrawlFacts& crawl, std::string archive_sha256) {
   Manifest manifest;
   manifest.site_id = site_id_;
   manifest.updated_at = utc_now();
@@ -335,7 +340,7 @@ Result<void> SiteStore::finish_manifest(const CrawlFacts& crawl) {
   manifest.by_outcome = counts_by(database, "outcome");
   GWEVAL_CHECK(database.check());
   manifest.archive_bytes = archive_.size();
-  GWEVAL_TRY(manifest.archive_sha256, file_sha256(folder_.archive));
+  manifest.archive_sha256 = std::move(archive_sha256);
   GWEVAL_CHECK(write_manifest(folder_.manifest, manifest));
   manifest_ = std::move(manifest);
   return {};

@@ -44,7 +44,8 @@ class SiteStore {
   [[nodiscard]] Result<void> start_plan();
   [[nodiscard]] Result<void> write_first_manifest();
   [[nodiscard]] Result<void> finish_facts(const CrawlFacts& crawl);
-  [[nodiscard]] Result<void> finish_manifest(const CrawlFacts& crawl);
+  [[nodiscard]] Result<void> settle();
+  [[nodiscard]] Result<void> finish_manifest(const CrawlFacts& crawl, std::string archive_sha256);
   [[nodiscard]] Result<std::optional<std::int64_t>> find_id(std::string_view url,
                                                             FetchPurpose purpose, bool is_previous);
   [[nodiscard]] Result<bool> is_of_ended_run(std::string_view url, FetchPurpose purpose);

@@ -6,19 +6,14 @@
 namespace gweval::sqlite {
 namespace {
 
-// A batch of pages fits in 1 MiB of cache; between batches the cache is given back, because a
-// writer is open for every site under way.
+// Little cache, and between batches none: a writer is open for every site under way, and what it
+// writes it hardly reads again.
 constexpr const char* kSettings =
-    "PRAGMA cache_size=-1024; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;"
+    "PRAGMA cache_size=-256; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;"
     "PRAGMA trusted_schema=OFF;";
 constexpr int kLookasideSlotBytes = 1024;
 constexpr int kLookasideSlots = 24;
 constexpr int kBusyMilliseconds = 2000;
-
-int remember_log_pages(void* pages, sqlite3*, const char*, int count) {
-  *static_cast<int*>(pages) = count;
-  return SQLITE_OK;
-}
 
 ErrorCode meaning_of(int code) {
   switch (code & 0xff) {
@@ -134,7 +129,6 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
   Database out;
   out.path_ = path;
   out.failure_ = std::make_unique<Failure>();
-  out.log_pages_ = std::make_unique<int>(0);
   const int flags =
       SQLITE_OPEN_NOMUTEX |
       (mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -150,7 +144,6 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideSlotBytes,
                     kLookasideSlots);
-  sqlite3_wal_hook(handle, remember_log_pages, out.log_pages_.get());
   out.execute(kSettings);
   return out;
 }

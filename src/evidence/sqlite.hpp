@@ -101,8 +101,6 @@ class Database {
   [[nodiscard]] Result<void> check();
   [[nodiscard]] bool has_failed() const { return failure_->code != 0; }
 
-  /// Pages in the write-ahead log after the last commit.
-  [[nodiscard]] int log_pages() const { return *log_pages_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -112,7 +110,6 @@ class Database {
   Database() = default;
   std::filesystem::path path_;
   std::unique_ptr<Failure> failure_;  // statements point to it
-  std::unique_ptr<int> log_pages_;
   std::unique_ptr<sqlite3, Close> database_;
 };
 

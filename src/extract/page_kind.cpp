@@ -43,9 +43,11 @@ class KindReader {
     path_ += std::string(label_value(facts, "ColumnName")) + " ";
     column_ = path_ + facts.title;
     for (const ListItem& item : facts.list_items) dated_ += item.date ? 1 : 0;
-    for (const TextLine& line : view.lines()) {
-      if (line.text.size() < 400 && contains_any(line.text, kPagerWords)) has_pager_ = true;
-    }
+    has_pager_ = std::any_of(view.lines().begin(), view.lines().end(), [](const TextLine& line) {
+      // Each of the words has it; one search instead of five for nearly every line.
+      return line.text.size() < 400 && contains(line.text, "页") &&
+             contains_any(line.text, kPagerWords);
+    });
   }
 
   PageKind run() const {

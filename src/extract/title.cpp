@@ -62,6 +62,8 @@ class KnownNames {
   std::vector<std::string> columns_;
 };
 
+constexpr int kLeastScore = 10;  // of a line that may be a title at all
+
 struct Cut {
   std::size_t at = std::string_view::npos;
   std::size_t length = 0;
@@ -213,16 +215,27 @@ class TitleReader {
   int score_of(std::size_t index) const {
     const TextLine& line = view_.lines()[index];
     if (line.zone == Zone::footer || line.text.size() > 600 || line.text.size() < 4) return -1;
+    int score = shape(line);
+    if (score < kLeastScore && !may_agree(line.text)) return -1;
     const std::string key = packed(line.text);
     if (names_.is_site(key) || is_generic(key)) return -1;
-    int score = agreement(key, line.text) + shape(line);
-    if (score < 10 || is_info_line(line.text)) return -1;
+    score += agreement(key, line.text);
+    if (score < kLeastScore || is_info_line(line.text)) return -1;
     if (line.link_bytes * 2 > line.text.size()) score -= 45;
     if (line.zone == Zone::header) score -= 30;
     if (line.zone == Zone::breadcrumb || line.zone == Zone::navigation) score -= 70;
     if (has_info_after(index)) score += 25;
     score += static_cast<int>(std::min<std::size_t>(count_code_points(line.text), 20)) / 4;
     return score;
+  }
+
+  // Whether agreement() can be anything but 0: most lines share not even their first characters
+  // with <title>, and need not be looked at as a whole.
+  bool may_agree(std::string_view text) const {
+    constexpr std::size_t kStart = 12;  // bytes
+    if (!label_key_.empty()) return true;
+    const std::string start = packed(truncate_utf8(text, kStart));
+    return contains(whole_key_, start) || contains(stripped_key_, start);
   }
 
   // How far the line agrees with what the page says of itself. A <title> that is the site's name

@@ -17,8 +17,9 @@
 namespace gweval::warc {
 namespace {
 
-// Buffers above this are given back after a large record: hundreds of writers are open at once.
-constexpr std::size_t kKeptBufferBytes = 64 * 1024;
+// What was appended is sent on its way to the disk now and then, so that little is left to wait for
+// at the end.
+constexpr std::uint64_t kBytesOnTheirWay = 4 * 1024 * 1024;
 
 // A line break in a value would start a new field (§4: field values are one line).
 void append_field(std::string& out, std::string_view name, std::string_view value) {
@@ -64,11 +65,6 @@ Result<void> write_all(int descriptor, std::string_view bytes, const std::filesy
   return {};
 }
 
-void shrink(std::string& buffer) {
-  buffer.clear();
-  if (buffer.capacity() > kKeptBufferBytes) std::string().swap(buffer);
-}
-
 }  // namespace
 
 Writer::Writer(std::filesystem::path path, int descriptor, std::uint64_t size)
@@ -111,21 +107,23 @@ Result<Writer> Writer::open(const std::filesystem::path& path) {
 }
 
 Result<Extent> Writer::append(const std::vector<RecordDraft>& records) {
-  packed_.clear();
+  std::string plain;
+  std::string packed;
   for (const RecordDraft& record : records) {
-    plain_.clear();
-    compose(record, plain_);
-    GWEVAL_CHECK(append_gzip_member(packed_, plain_));
+    plain.clear();
+    compose(record, plain);
+    GWEVAL_CHECK(append_gzip_member(packed, plain));
   }
-  if (auto written = write_all(descriptor_, packed_, path_); !written) {
+  if (auto written = write_all(descriptor_, packed, path_); !written) {
     // Half a record would be cut at the next opening anyway; a later append must not follow it.
     static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(size_)));
     return std::move(written).error();
   }
-  const Extent extent{size_, packed_.size()};
-  size_ += packed_.size();
-  shrink(plain_);
-  shrink(packed_);
+  const Extent extent{size_, packed.size()};
+  size_ += packed.size();
+  if (size_ / kBytesOnTheirWay != extent.offset / kBytesOnTheirWay) {
+    static_cast<void>(::sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WRITE));
+  }
   return extent;
 }
 

@@ -50,8 +50,6 @@ class Writer {
   std::filesystem::path path_;
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
-  std::string plain_;  // buffers, kept between calls
-  std::string packed_;
 };
 
 }  // namespace gweval::warc
