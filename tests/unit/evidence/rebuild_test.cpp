@@ -46,14 +46,15 @@ TEST_CASE("Rebuilt facts equal the facts of the run in every table") {
     is_gone = fs::remove(root / "site/facts.sqlite");
   }
   SECTION("with a leftover of a killed rebuild") {
-    root.write("site/facts.sqlite.new", "half");
-    root.write("site/facts.sqlite.new-wal", "half");
+    root.write("site/facts.sqlite.part", "half");
+    root.write("site/facts.sqlite.part-journal", "half");
   }
   INFO(is_gone);
   REQUIRE(rebuild_facts_with(root.path(), "site", sample_facts));
   CHECK(test::dump_facts(root / "site/facts.sqlite") == expected);
   CHECK(test::slurp(root / "site/archive.warc.gz") == archive);
-  CHECK_FALSE(fs::exists(root / "site/facts.sqlite.new"));
+  CHECK_FALSE(fs::exists(root / "site/facts.sqlite.part"));
+  CHECK_FALSE(fs::exists(root / "site/facts.sqlite.part-journal"));
 }
 
 TEST_CASE("Rebuilding takes this build's extractor") {

@@ -184,6 +184,58 @@ TEST_CASE("Facts of a later schema are refused and left alone") {
   CHECK(test::slurp(facts) == bytes);
 }
 
+TEST_CASE("Facts have their name only while no run writes them") {
+  const test::TempDir root;
+  const auto named = [&root](const char* name) { return fs::exists(root / "site" / name); };
+  {
+    const auto store = open_store(root.path());
+    REQUIRE(add_page(*store, 0));
+    CHECK_FALSE(named("facts.sqlite"));
+    CHECK(named("facts.sqlite.part"));
+    REQUIRE(store->finish({}));
+    CHECK(named("facts.sqlite"));
+    CHECK_FALSE(named("facts.sqlite.part"));
+    REQUIRE(add_page(*store, 1));  // what comes after the end is under way again
+    CHECK_FALSE(named("facts.sqlite"));
+  }
+  CHECK(named("facts.sqlite"));
+  CHECK_FALSE(named("facts.sqlite.part"));
+  CHECK(has_page(*open_store(root.path()), 1));
+}
+
+TEST_CASE("What a killed run left of its facts is never read, however whole it looks") {
+  const test::TempDir root;
+  const test::TempDir other;
+  {
+    const auto store = open_store(root.path());
+    REQUIRE(add_page(*store, 0));
+    REQUIRE(store->finish({}));
+    const auto stranger = open_store(other.path());
+    REQUIRE(add_page(*stranger, 7));
+    REQUIRE(stranger->finish({}));
+  }
+  const bool keeps_settled = GENERATE(true, false);
+  if (!keeps_settled) fs::remove(root / "site/facts.sqlite");
+  fs::copy_file(other / "site/facts.sqlite", root / "site/facts.sqlite.part");
+  const auto store = open_store(root.path());
+  CHECK(has_page(*store, 0));
+  CHECK_FALSE(has_page(*store, 7));
+}
+
+TEST_CASE("A folder whose archive is refused keeps its facts under their name") {
+  const test::TempDir root;
+  {
+    const auto store = open_store(root.path());
+    for (int number = 0; number < 4; ++number) REQUIRE(add_page(*store, number));
+    REQUIRE(store->finish({}));
+  }
+  const std::string facts = test::slurp(root / "site/facts.sqlite");
+  const std::string archive = test::slurp(root / "site/archive.warc.gz");
+  root.write("site/archive.warc.gz", archive.substr(0, archive.size() / 2));
+  REQUIRE_FALSE(SiteStore::open(root.path(), "site", test::sample_plan(), sample_facts));
+  CHECK(test::slurp(root / "site/facts.sqlite") == facts);
+}
+
 constexpr int kPages = 400;
 
 // In a child process: goes on where the last one was killed, telling each page added.
