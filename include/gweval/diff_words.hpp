@@ -38,6 +38,7 @@ enum class DiffReason {
   method,          // scored by hand in one, by rules in the other
   sampling,        // the change lies within the sampling error
   bounds,          // not fully scored, but the bounds show the direction
+  predecessors,    // several sites were merged, and it is not the same against each of them
 };
 [[nodiscard]] std::string_view to_text(DiffReason reason);
 

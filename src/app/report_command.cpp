@@ -54,8 +54,9 @@ bool shows_certainty(const std::vector<std::string>& formats) {
   });
 }
 
-Result<void> run(const ReportCommandOptions& options) {
+Result<ExitCode> run(const ReportCommandOptions& options) {
   GWEVAL_TRY(const Results results, load_results(options.results.string()));
+  GWEVAL_CHECK(check_usable(options.conditions, results.tiers));
   if (results.sites.empty()) {
     return Error{ErrorCode::invalid_input, "there is no site in these results",
                  options.results.string()};
@@ -73,7 +74,7 @@ Result<void> run(const ReportCommandOptions& options) {
     GWEVAL_TRY(const auto files, write_report(model, format, options.out, options.language));
     for (const std::string& file : files) log::info("wrote " + (options.out / file).string());
   }
-  return {};
+  return apply_conditions(ExitCode::done, results, options.conditions, options.language);
 }
 
 struct File {
@@ -134,8 +135,7 @@ Result<std::vector<std::string>> write_report(const ReportModel& model, const st
 
 ExitCode run_report(const ReportCommandOptions& options) {
   const auto done = run(options);
-  if (done) return ExitCode::done;
-  return fail(done.error());
+  return done ? *done : fail(done.error());
 }
 
 }  // namespace gweval

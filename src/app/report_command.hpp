@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/conditions.hpp"
 #include "app/exit_code.hpp"
 #include "gweval/report_model.hpp"
 
@@ -17,6 +18,7 @@ struct ReportCommandOptions {
   std::string previous;   // results.json of an earlier round; empty: none
   std::string published;  // table of published indices; empty: the catalogue's, if it has one
   PerturbationOptions perturbation;  // of rank intervals; `draws` 0 leaves them out
+  Conditions conditions;  // judged after the reports are written; their words are checked before
   Language language = Language::zh;
 };
 

@@ -1,6 +1,7 @@
 #include "app/round_file.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -121,14 +122,19 @@ class Reader {
       return;
     }
     if (key.kind == Kind::flag) {
-      if (node.text == "true") load_.arguments.emplace_back(key.option, "");
+      if (node.text == "true") put(node, key, "");
       if (node.text != "true" && node.text != "false") add(node.place, "write true or false");
       return;
     }
     const bool is_path = key.kind == Kind::path || key.kind == Kind::paths;
     std::string value = is_path ? (file_.parent_path() / node.text).string() : node.text;
     if (is_path && value.starts_with("-")) value.insert(0, "./");  // a file, not an option
+    put(node, key, std::move(value));
+  }
+
+  void put(const YamlNode& node, const Key& key, std::string value) {
     load_.arguments.emplace_back(key.option, std::move(value));
+    load_.places.push_back({node.place.line, node.place.column});
   }
 
   std::filesystem::path file_;
@@ -141,10 +147,17 @@ RoundFileLoad parse_round_file(std::string_view text, const std::filesystem::pat
   return Reader(file).run(text);
 }
 
-Result<std::vector<RoundArgument>> load_round_file(const std::filesystem::path& file) {
+Result<std::vector<RoundArgument>> load_round_file(const std::filesystem::path& file,
+                                                   const ValueCheck& check) {
   GWEVAL_TRY(const std::string text, read_file(file, kMaxYamlBytes));
   RoundFileLoad load = parse_round_file(text, file);
+  Diagnostics wrong = check_round_values(load, file.string(), check);
+  load.faults.insert(load.faults.end(), wrong.begin(), wrong.end());
   if (load.faults.empty()) return std::move(load.arguments);
+  std::stable_sort(load.faults.begin(), load.faults.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+                   });
   log::errors(load.faults);
   return Error{ErrorCode::invalid_input,
                fmt::format("{} fault(s) in the round file", load.faults.size()), file.string()};

@@ -1,7 +1,10 @@
 #include "cli/completions.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
+#include "app/catalogue_finder.hpp"
+#include "app/report_command.hpp"
 #include "cli/common_options.hpp"
 #include "gweval/version.hpp"
 
@@ -13,6 +16,7 @@ struct Option {
   std::string about;  // first line
   std::string value;  // type name; empty: a flag
   bool takes_path = false;
+  std::string choices;  // separated by blanks; empty: any value
 };
 
 struct Command {
@@ -26,6 +30,38 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+/// What a type name such as "text|csv" lists; nothing for one that describes (TIER|POINTS).
+std::string listed_in(std::string type) {
+  const bool is_list = type.find('|') != std::string::npos &&
+                       std::none_of(type.begin(), type.end(),
+                                    [](char c) { return (c < 'a' || c > 'z') && c != '|'; });
+  std::replace(type.begin(), type.end(), '|', ' ');
+  return is_list ? type : std::string();
+}
+
+/// Of the catalogue that is the default, as it is where the completions are made.
+const std::string& profile_choices() {
+  static const std::string kChoices = [] {
+    if (!find_catalogue("cstc-2025")) return std::string();
+    const auto catalogue = open_catalogue("cstc-2025");
+    return catalogue ? joined(profile_ids(*catalogue)) + " development-zone" : std::string();
+  }();
+  return kChoices;
+}
+
+std::string choices_of(const Option& option) {
+  if (option.name == "--profile") return profile_choices();
+  if (option.name == "--catalogue") return joined(known_catalogues());
+  if (option.value.substr(0, option.value.find(':')) == "F") return joined(report_formats());
+  return listed_in(option.value);
+}
+
 Option option_of(const CLI::Option& option) {
   Option out;
   for (const std::string& name : option.get_lnames()) out.name = "--" + name;
@@ -33,6 +69,7 @@ Option option_of(const CLI::Option& option) {
   out.about = first_line(option.get_description());
   if (option.get_items_expected_max() > 0) out.value = option.get_type_name();
   out.takes_path = out.value == "FILE" || out.value == "DIR" || out.value == "ID-or-PATH";
+  out.choices = choices_of(out);
   return out;
 }
 
@@ -84,14 +121,27 @@ std::string bash(const CLI::App& app) {
   std::string out = "# bash completion of gweval " + std::string(kVersion) +
                     ": source it, or save it as gweval in a folder of bash-completion\n"
                     "_gweval() {\n"
-                    "  local current=${COMP_WORDS[COMP_CWORD]} path= words= i\n"
+                    "  local current=${COMP_WORDS[COMP_CWORD]} path= words= i last=$COMP_CWORD\n"
                     "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
                     "    case \"$path ${COMP_WORDS[i]}\" in\n";
   for (const Command& one : commands) {
     if (one.name.empty()) continue;
     out += "      ' " + one.name + "') path=' " + one.name + "' ;;\n";
   }
-  out += "    esac\n  done\n  case \"$path\" in\n";
+  // Bash takes `--format=csv` for three words.
+  out +=
+      "    esac\n  done\n"
+      "  if [ \"$current\" = = ]; then current=; else last=$((last - 1)); fi\n"
+      "  [ \"${COMP_WORDS[last]}\" = = ] && last=$((last - 1))\n"
+      "  case \"$path ${COMP_WORDS[last]}\" in\n";
+  for (const Command& one : commands) {
+    for (const Option& option : one.options) {
+      if (option.choices.empty()) continue;
+      out += "    '" + (one.name.empty() ? std::string() : " " + one.name) + " " + option.name +
+             "') words='" + quoted(option.choices) + "' ;;\n";
+    }
+  }
+  out += "  esac\n  [ -n \"$words\" ] || case \"$path\" in\n";
   for (const Command& one : commands) {
     out += "    '" + (one.name.empty() ? std::string() : " " + one.name) + "') words='" +
            children_of(commands, one.name);
@@ -124,9 +174,11 @@ std::string fish(const CLI::App& app) {
     for (const Option& option : one.options) {
       if (!option.name.starts_with("--")) continue;
       out += "complete -c gweval -n '" + when + "' -l " + option.name.substr(2) +
-             (option.value.empty() ? ""
-              : option.takes_path  ? " -r"
-                                   : " -x") +
+             (option.value.empty()      ? ""
+              : !option.choices.empty() ? std::string(option.takes_path ? " -r" : " -x") + " -a '" +
+                                              quoted(option.choices) + "'"
+              : option.takes_path ? " -r"
+                                  : " -x") +
              " -d '" + quoted(option.about) + "'\n";
     }
     if (one.name.empty()) continue;

@@ -54,7 +54,6 @@ namespace {
 void add_report(CLI::App& app, Action& action) {
   struct State {
     ReportCommandOptions options;
-    Conditions conditions;
     VerbosityFlags verbosity;
   };
   const auto state = std::make_shared<State>();
@@ -82,14 +81,13 @@ void add_report(CLI::App& app, Action& action) {
       ->type_name("FILE")
       ->default_str("the catalogue's");
   add_draws_option(*command, options);
-  add_condition_options(*command, state->conditions);
+  add_condition_options(*command, options.conditions);
   add_language_option(*command, options.language);
   add_verbosity(*command, state->verbosity);
   command->callback([state, &action] {
     action = [state] {
       state->verbosity.apply();
-      return apply_conditions(run_report(state->options), state->options.results, state->conditions,
-                              state->options.language);
+      return run_report(state->options);
     };
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/round_file.hpp"
+#include "cli/commands.hpp"
 
 namespace gweval {
 namespace {
@@ -11,6 +12,20 @@ bool is_given(const std::vector<std::string>& arguments, const std::string& opti
   return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
     return argument == option || argument.starts_with(option + "=");
   });
+}
+
+/// Lets the command line itself read the value, as if it had been typed alone.
+std::string value_fault(const RoundArgument& argument) {
+  CLI::App app{"", "gweval"};
+  Action action;
+  add_crawl_commands(app, action);
+  try {
+    app.parse(std::vector<std::string>{"list.csv", argument.first + "=" + argument.second,
+                                       "score"});  // taken from its end
+  } catch (const CLI::ParseError& error) {
+    return error.what();
+  }
+  return {};
 }
 
 }  // namespace
@@ -29,7 +44,7 @@ Result<std::vector<std::string>> expand_round(std::vector<std::string> arguments
   const std::string file =
       is_joined ? found->substr(std::string_view("--round=").size()) : *(found + 1);
   arguments.erase(found, found + (is_joined ? 1 : 2));
-  GWEVAL_TRY(const auto round, load_round_file(file));
+  GWEVAL_TRY(const auto round, load_round_file(file, value_fault));
   std::vector<std::string> lists;
   const std::vector<std::string> typed = arguments;
   for (const auto& [option, value] : round) {

@@ -43,7 +43,10 @@ struct RowSum {
         row.old_ids.push_back(id);
       }
     }
-    if (other.verdict != row.verdict) row.verdict = Verdict::not_comparable;
+    if (other.verdict != row.verdict) {
+      row.verdict = Verdict::not_comparable;
+      add_reason(row.reasons, DiffReason::predecessors);
+    }
     row.compared = std::min(row.compared, other.compared);
     row.is_site_and_rules = row.is_site_and_rules || other.is_site_and_rules;
   }

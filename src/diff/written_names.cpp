@@ -72,6 +72,8 @@ std::string_view to_text(DiffReason reason) {
       return "method";
     case DiffReason::sampling:
       return "sampling";
+    case DiffReason::predecessors:
+      return "predecessors";
     case DiffReason::bounds:
       break;
   }

@@ -79,10 +79,12 @@ class DiffText {
     const bool is_part = site.basis == DiffBasis::scored_part;
     const std::string name =
         is_part ? one_line(site.name, name_width_ - 2) + " *" : one_line(site.name, name_width_);
+    const auto tier_text = [&](const std::string& known) {
+      return known.empty() ? std::string(phrase::kOpenTier.in(language_)) : known;
+    };
     const std::string tier = site.old_tier == site.new_tier
-                                 ? site.new_tier
-                                 : (site.old_tier.empty() ? "?" : site.old_tier) + "→" +
-                                       (site.new_tier.empty() ? "?" : site.new_tier);
+                                 ? tier_text(site.new_tier)
+                                 : tier_text(site.old_tier) + "→" + tier_text(site.new_tier);
     const auto cut_offs = is_part ? std::vector<double>{} : cut_offs_;
     write_row(
         {name, display_points(*site.old_score, cut_offs), display_points(*site.new_score, cut_offs),

@@ -38,6 +38,8 @@ Phrase reason_phrase(DiffReason reason) {
       return {"一次人工、一次自动", "by hand in one, by rules in the other"};
     case DiffReason::sampling:
       return {"在抽样误差之内", "within the sampling error"};
+    case DiffReason::predecessors:
+      return {"与合并前的各网站相比不一致", "not the same against each of the merged sites"};
     case DiffReason::bounds:
       break;
   }

@@ -39,6 +39,10 @@ inline constexpr Phrase kChange{"变化", "change"};
 inline constexpr Phrase kSiteEffect{"网站", "site"};
 inline constexpr Phrase kCatalogueEffect{"指标体系", "catalogue"};
 inline constexpr Phrase kTierChange{"等级", "tier"};
+inline constexpr Phrase kOpenTier{"未定", "open"};
+inline constexpr Phrase kMoreElsewhere{
+    "另有 {} 项没有列出；--format csv 和 json 有全部。",
+    "{} more are not shown; --format csv and json have all of them."};
 inline constexpr Phrase kColumnsTotal{"变化 = 网站自身的变化 + 指标体系的变化。",
                                       "change = what the site did + what the catalogue did."};
 inline constexpr Phrase kPartMark{"* 未评完：只比较两次都已评的部分，折成百分。",

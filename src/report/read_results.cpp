@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gweval/report.hpp"
+#include "report/plausible.hpp"
 #include "report/results_fields.hpp"
 #include "report/written_names.hpp"
 
@@ -17,8 +18,6 @@ namespace gweval {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr int kMaxLevel = 32;  // far beyond any catalogue
 
 /// Stays inside this file: turned into an Error by parse_results_json.
 struct BadDocument : std::runtime_error {
@@ -181,23 +180,8 @@ std::string place(const std::string& where, std::string_view text, std::size_t b
   return where + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
-bool is_share(double number) {
-  return number >= 0 && number <= 1;
-}
-
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> allowed) {
   return std::find(allowed.begin(), allowed.end(), text) != allowed.end();
-}
-
-bool is_sound(const IndicatorResult& node) {
-  const bool has_sound_criteria =
-      std::all_of(node.criteria.begin(), node.criteria.end(), [](const CriterionResult& criterion) {
-        return is_share(criterion.share) && is_share(criterion.index_min) &&
-               is_share(criterion.index_max) && is_share(criterion.index.value_or(0));
-      });
-  return node.level >= 1 && node.level <= kMaxLevel && is_share(node.coverage) &&
-         is_share(node.applicable) && is_share(node.index_min) && is_share(node.index_max) &&
-         is_share(node.index.value_or(0)) && has_sound_criteria;
 }
 
 /// Values that no scoring can give would mislead every report.
@@ -205,23 +189,7 @@ void check_values(const Results& results) {
   if (!is_one_of(results.ranked_by, {"", "total", "projected"})) {
     throw BadDocument("/ranked_by has the unknown value '" + results.ranked_by + "'");
   }
-  for (const SiteResult& site : results.sites) {
-    const std::string whose = "site " + site.id;
-    if (!is_share(site.coverage) || !is_share(site.applicable) || site.total_min < 0 ||
-        site.total_min > site.total_max || site.base_min > site.base_max) {
-      throw BadDocument(whose + " has bounds or a coverage out of range");
-    }
-    for (const VetoResult& veto : site.veto) {
-      if (!is_one_of(veto.effect, {"zero_node", "cap", "disqualify"}) ||
-          !is_one_of(veto.state, {"fired", "possible"})) {
-        throw BadDocument(whose + " has a veto of an unknown effect or state");
-      }
-    }
-    for (const IndicatorResult& node : site.indicators) {
-      if (is_sound(node)) continue;
-      throw BadDocument(whose + " indicator " + node.id + " has a value out of range");
-    }
-  }
+  if (const auto fault = find_implausible(results)) throw BadDocument(*fault);
 }
 
 Results read_document(std::string_view text) {

@@ -52,7 +52,8 @@ inline constexpr Phrase kByProjected{
     "不超出总分范围，仅供参考；"
     "“总分范围”是总分最终必在其中的范围，“可能”是名次的范围。",
     "Ranked by projection: scoring is unfinished. The projection is the scored part's points per "
-    "100 and the bonus that is certain, within the total's bounds; it is no result. \"Total within\" and \"range\" hold whatever the rest "
+    "100 and the bonus that is certain, within the total's bounds; it is no result. \"Total "
+    "within\" and \"range\" hold whatever the rest "
     "turns out to be."};
 inline constexpr Phrase kPartial{"部分", "part"};
 inline constexpr Phrase kPartialNote{"* 采集不完整：{}", "* captured in part: {}"};

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "base/csv.hpp"
+#include "base/file.hpp"
 #include "e2e/program.hpp"
 #include "support/catch.hpp"
 
@@ -140,6 +142,35 @@ const Expected kChecks[] = {
     {"城市(网站)", "总指数", "0.59", "", "0.5176", "no"},
     {"区县", "总指数", "0.60", "", "0.5582", "no"},
 };
+
+TEST_CASE("every published figure meets an indicator of each profile of its group") {
+  const TempDir folder;
+  const auto read = [](const std::string& text) {
+    return parse_csv(text.substr(text.starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0), "table");
+  };
+  const auto path = source_path("indicators/cstc-2025/published-indices.csv");
+  const CsvTable table = read(*read_file(path, std::size_t{1} << 20));
+  REQUIRE(table.rows.size() > 150);
+  std::map<std::string, CsvTable> profiles;
+  for (const auto& cells : table.rows) {
+    const std::string& level = cells[2].text;
+    if (level == "L0") continue;
+    std::istringstream names(cells[1].text);
+    for (std::string name; std::getline(names, name, '+');) {
+      if (profiles.count(name) == 0) {
+        profiles[name] = read(
+            run_gweval(folder.path(), {"catalogue", "show", "--profile", name, "--format", "csv"})
+                .out);
+      }
+      const auto& leaves = profiles[name].rows;
+      INFO(name << " " << level << " " << cells[3].text << " of " << cells[7].text);
+      CHECK(std::any_of(leaves.begin(), leaves.end(), [&](const auto& leaf) {
+        return level == "L1" ? leaf[2].text == cells[3].text
+                             : leaf[3].text == cells[3].text && leaf[2].text == cells[7].text;
+      }));
+    }
+  }
+}
 
 TEST_CASE("of the survey's published averages six can be rebuilt and twelve cannot") {
   const TempDir folder;

@@ -33,3 +33,30 @@ grep -q 'GITHUB_ACTION_PATH/../score-and-report' "$source/samples/ci/github-acti
 grep -q 'samples/ci/score-and-report' "$source/samples/ci/gitlab.yml" || fail "gitlab.yml"
 ! sed -n '/^ *run:/,$p' "$source/samples/ci/github-action/action.yml" | grep -v ': \${{ inputs' | grep -q '\${{ inputs' ||
   fail "an input is pasted into a command"
+
+# The GitLab template fetches gweval itself: its before_script, run as a job would, clones a repository and builds nothing where
+# gweval is on the PATH; without a place to fetch from it says what to set.
+before=$(python3 - "$source/samples/ci/gitlab.yml" <<'PYTHON'
+import sys, textwrap
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
+start = lines.index("  before_script:") + 2
+end = lines.index("  script:")
+print(textwrap.dedent("\n".join(lines[start:end])))
+PYTHON
+)
+origin="$folder/gitlab/origin" job="$folder/gitlab/job" bin="$folder/gitlab/bin"
+rm -rf "$folder/gitlab"
+mkdir -p "$origin/samples/ci" "$job" "$bin"
+cp "$source/samples/ci/score-and-report" "$origin/samples/ci/"
+git init --quiet --initial-branch=main "$origin"
+git -C "$origin" add -A
+git -C "$origin" -c user.name=t -c user.email=t@example.invalid commit --quiet --message=t
+ln -s "$(realpath "$GWEVAL")" "$bin/gweval"
+run_before() {
+  (cd "$job" && env PATH="$bin:$PATH" GWEVAL_SOURCE=.gweval GWEVAL_REF=main GWEVAL_PROJECT= GWEVAL_REPOSITORY="$1" \
+    bash -c "$before")
+}
+message=$(run_before "" 2>&1) && fail "the template goes on without gweval"
+[[ $message == *GWEVAL_PROJECT* ]] || fail "the template does not say what to set: $message"
+run_before "$origin" >/dev/null || fail "the template does not fetch gweval"
+[ -x "$job/.gweval/samples/ci/score-and-report" ] || fail "the template fetched something else"

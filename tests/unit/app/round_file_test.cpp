@@ -68,6 +68,35 @@ TEST_CASE("All faults are reported at once, by line and column") {
   CHECK(all.find("`lists` is missing") != std::string::npos);
 }
 
+TEST_CASE("Values that are wrong and files that are missing are named by line and column") {
+  const RoundFileLoad load = parse_round_file(
+      "format: gweval-round/1\n"
+      "lists: [no-such-list.csv]\n"
+      "profiles: [munincipal]\n"
+      "manual:\n"
+      "  - no-such-sheet.csv\n"
+      "fail_on: [links.daed]\n"
+      "fail_under: gold\n"
+      "ties: shared\n",
+      "survey.yaml");
+  REQUIRE(load.faults.empty());
+  const auto only_ties = [](const RoundArgument& argument) {
+    return argument.first == "--ties" ? "no such rule of ties: " + argument.second : std::string();
+  };
+  std::string all;
+  for (const Diagnostic& fault : check_round_values(load, "survey.yaml", only_ties)) {
+    all += fault.text() + "\n";
+  }
+  INFO(all);
+  CHECK(all.find("survey.yaml:2:9: 'no-such-list.csv' is not there") != std::string::npos);
+  CHECK(all.find("survey.yaml:3:12: ") != std::string::npos);
+  CHECK(all.find("municipal") != std::string::npos);
+  CHECK(all.find("survey.yaml:5:5: 'no-such-sheet.csv' is not there") != std::string::npos);
+  CHECK(all.find("survey.yaml:6:11: ") != std::string::npos);
+  CHECK(all.find("survey.yaml:7:13: ") != std::string::npos);
+  CHECK(all.find("survey.yaml:8:7: no such rule of ties: shared") != std::string::npos);
+}
+
 TEST_CASE("What is no round file is refused") {
   for (const char* text : {"", "- a\n", "lists: a.csv\n", "format: gweval-round/2\nlists: a.csv\n",
                            "format: gweval-round/1\nlists: *x\n"}) {

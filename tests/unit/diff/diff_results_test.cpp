@@ -275,6 +275,9 @@ TEST_CASE("renamed sites meet by the mapping, merged ones against the mean") {
   CHECK(*joint.change == near(50 - 54));
   CHECK(row_of(joint, "a").effect->site == near(60 * (0.5 - 0.4)));
   CHECK(row_of(joint, "a").old_value->index == near(0.4));
+  // Better than east's, worse than west's.
+  CHECK(row_of(joint, "a").verdict == Verdict::not_comparable);
+  CHECK(has_reason(row_of(joint, "a"), DiffReason::predecessors));
   check_identities(joint);
   CHECK(*site_of(diff, "new").change == near(-20));
   CHECK(has_note(diff, "mean of their predecessors"));

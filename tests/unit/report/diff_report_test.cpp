@@ -78,6 +78,33 @@ TEST_CASE("a comparison follows its published schema, and every key of the schem
   CHECK_FALSE(check_schema(schema, bad).empty());
 }
 
+TEST_CASE("Markdown of any size fits a comment, the largest changes first") {
+  std::vector<SiteResult> before;
+  std::vector<SiteResult> after;
+  for (int i = 0; i < 1249; ++i) {
+    SiteResult old_site =
+        site("s" + std::to_string(i), {scored("A", 60, 0.5), scored("B", 40, 0.5)});
+    for (int k = 0; k < 30; ++k) old_site.name += i % 2 == 0 ? "<市*|" : hostile_text();
+    SiteResult new_site =
+        site("s" + std::to_string(i), {scored("A", 60, 0.5 + i / 4000.0), scored("B", 40, 0.5)});
+    new_site.name = old_site.name;
+    before.push_back(std::move(old_site));
+    after.push_back(std::move(new_site));
+  }
+  before.back().name = "moved most";
+  after.back().name = "moved most";
+  const ResultsDiff diff = diff_results(results(before), results(after), {});
+  for (const Language language : {Language::zh, Language::en}) {
+    const std::string text = to_diff_markdown(diff, language);
+    CHECK(text.size() < 65'536);
+    CHECK(text.size() > 20'000);
+    INFO(text.substr(0, 1500));
+    CHECK(text.find("moved most") < 1500);  // in the table's first row
+    CHECK(text.find(language == Language::en ? "more are not shown" : "项没有列出") !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("the effects of the JSON document add up to the change") {
   const Json diff = Json::parse(to_diff_json(sample_diff()));
   const Json& whole = diff["sites"][0];

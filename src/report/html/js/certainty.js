@@ -60,15 +60,15 @@ function nextLeaf(site) {
 function sitesTable(certainty) {
   const sites = certainty.sites.slice().sort((a, b) => a.rank - b.rank);
   const heads = [[t("rank")], [t("site"), "site"], [t("projectedOrTotal")], [t("bounds"), "number wide"], [t("coverage"), "number wide"],
-    [t("rankSpan"), "left"], [t("pTop", certainty.top)], [t("pTiers"), "left"], [t("meanShift")], [t("nextLeaf"), "left wide"]];
+    [t("rankSpan"), "left"], [t("pTop", certainty.top), "number wide"], [t("pTiers"), "left"], [t("meanShift"), "number wide"], [t("nextLeaf"), "left wide"]];
   const rows = sites.map((sure) => {
     const site = siteOf(sure.id);
     return h("tr", {}, h("td", { class: "number" }, String(sure.rank)), h("th", { scope: "row", class: "site" }, siteLink(site)),
       h("td", { class: "number" }, shown(sure.score)), h("td", { class: "number wide" }, boundsText(site.total_min, site.total_max)),
       h("td", { class: "number wide" }, coverage(site.coverage)),
       h("td", {}, h("span", { class: "bounds" }, spanBar(sure, sites.length), h("span", { class: "number" }, rankSpan(sure)))),
-      h("td", { class: "number" }, probability(sure.p_top)), h("td", {}, tierOdds(sure)),
-      h("td", { class: "number" }, oneDecimal(sure.mean_shift)), h("td", { class: "wide" }, nextLeaf(site)));
+      h("td", { class: "number wide" }, probability(sure.p_top)), h("td", {}, tierOdds(sure)),
+      h("td", { class: "number wide" }, oneDecimal(sure.mean_shift)), h("td", { class: "wide" }, nextLeaf(site)));
   });
   return scroller(t("certaintyTable"), h("table", {}, h("caption", { class: "hidden" }, t("certaintyTable")),
     h("thead", {}, h("tr", {}, heads.map(([label, kind]) => h("th", { scope: "col", class: kind || "number" }, label)))), h("tbody", {}, rows)));

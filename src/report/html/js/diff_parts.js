@@ -40,7 +40,7 @@ export function tierChip(tier) {
 }
 
 export function tierChange(site) {
-  if (!site.old_tier && !site.new_tier) return h("span", { class: "muted" }, "–");
+  if (site.basis === "none") return h("span", { class: "muted" }, "–");
   if (site.old_tier === site.new_tier) return tierChip(site.new_tier);
   return [tierChip(site.old_tier), h("span", { "aria-hidden": "true" }, " → "), h("span", { class: "hidden" }, " → "), tierChip(site.new_tier)];
 }

@@ -54,6 +54,7 @@ addWords({
   relation_split: ["拆分或合并", "split or merged"], reason_coverage: ["两次已评的部分不同", "not the same part is scored"],
   reason_method: ["一次人工、一次自动", "by hand in one, by rules in the other"],
   sampling: ["在抽样误差之内", "within the sampling error"], reason_bounds: ["由上下限可知", "shown by the bounds"],
+  reason_predecessors: ["与合并前的各网站相比不一致", "not the same against each of the merged sites"],
   reason_na: ["有一次不适用", "does not apply in one of them"],
   renamedFrom: ["原 {}", "was {}"],
   old_not_observed: ["旧结果中未能采集", "not observed in the old results"],
@@ -87,7 +88,7 @@ addWords({
     "What the site did: the change of the index at the mean of both weights.|What the catalogue did: the change of the weight at the mean of both indices, indicators added and dropped included.|Together they are the change, without residual (Bennet's split).|With the evidence of both rounds scored both ways round, the site's part splits into evidence and rules (Shapley's split).|Every number comes from the two results.json."],
 });
 
-const REASONS = { catalogue: "relation_split", coverage: "reason_coverage", method: "reason_method", bounds: "reason_bounds",
+const REASONS = { catalogue: "relation_split", coverage: "reason_coverage", method: "reason_method", bounds: "reason_bounds", predecessors: "reason_predecessors",
   not_applicable: "reason_na" };
 
 export function reasonWord(reason) {

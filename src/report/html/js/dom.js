@@ -28,12 +28,15 @@ export function h(tag, attributes, ...children) {
 const MOST = 160;
 
 // A name of any length and script, on its own: what it holds cannot change its surroundings.
-export function name(text, fallback) {
+export function name(text, fallback, most = MOST) {
   const shown = clean(text).trim() || fallback;
   const characters = Array.from(shown);
-  if (characters.length <= MOST) return h("bdi", {}, shown);
-  return h("bdi", { title: characters.slice(0, 2000).join("") }, characters.slice(0, MOST).join("") + "…");
+  if (characters.length <= most) return h("bdi", {}, shown);
+  return h("bdi", { title: characters.slice(0, 2000).join("") }, characters.slice(0, most).join("") + "…");
 }
+
+// Of a group: beside the sites it stands in a narrow column, and over the averages in many.
+export const groupName = (text) => name(text, "", 24);
 
 // Only web addresses become links; any other scheme stays text.
 export function address(url) {

@@ -1,6 +1,6 @@
 import { bars, COLOURS } from "./charts.js";
 import { profileOf, siteOf, state } from "./data.js";
-import { h, name, scroller } from "./dom.js";
+import { groupName, h, name, scroller } from "./dom.js";
 import { index } from "./format.js";
 import { note, plainName, shown, siteLink } from "./parts.js";
 import { t } from "./words.js";
@@ -20,7 +20,7 @@ function averagesTable(profile) {
   const groups = profile.averages;
   const columns = profile.indicators.map((column, i) => ({ ...column, i })).filter((column) => column.level <= 2);
   const head = [h("th", { scope: "col" }, t("indicator")), groups.map((group) =>
-    h("th", { scope: "col", class: "number" }, group.group ? name(group.group, "") : t("allSites"), ` (${group.sites})`))];
+    h("th", { scope: "col", class: "number" }, group.group ? groupName(group.group) : t("allSites"), ` (${group.sites})`))];
   const line = (level, title, cell) => h("tr", { class: `level-L${level}` }, h("th", { scope: "row" }, title),
     groups.map((group) => h("td", { class: "number" }, cell(group))));
   return scroller(t("averages"), h("table", { class: "survey" }, h("caption", { class: "hidden" }, t("averages")), h("thead", {}, h("tr", {}, head)),

@@ -1,6 +1,6 @@
 import { rankSpan } from "./certainty.js";
 import { profileOf, scoreOf, siteOf, state } from "./data.js";
-import { h, name, scroller } from "./dom.js";
+import { groupName, h, scroller } from "./dom.js";
 import { rankBounds, share } from "./format.js";
 import { boundsBar, coverage, note, shown, siteLink, tierChip, whyUnranked } from "./parts.js";
 import { filterBar, headCell, ordered, passesTextAndGroup } from "./table.js";
@@ -25,7 +25,7 @@ function columns() {
     ...spanColumn(),
     { key: "name", label: t("site"), class: "site", value: (s) => s.name, cell: siteCell },
     { key: "region", label: t("region"), class: "wide", value: (s) => s.region_code || "~", cell: (s) => s.region_code || "–" },
-    { key: "group", label: t("group"), class: "wide", value: (s) => s.group || "~", cell: (s) => s.group ? name(s.group, "") : "–" },
+    { key: "group", label: t("group"), class: "wide", value: (s) => s.group || "~", cell: (s) => s.group ? groupName(s.group) : "–" },
     { key: "score", label: t(isTotal ? "total" : "projected"), class: "number", value: (s) => -(scoreOf(s) ?? -1), cell: (s) => shown(scoreOf(s)) },
     { key: "bounds", label: t("bounds"), class: "", value: (s) => -s.total_min, cell: boundsBar },
     { key: "coverage", label: t("coverage"), class: "number", value: (s) => -s.coverage, cell: (s) => coverage(s.coverage) },
