@@ -77,7 +77,8 @@ TEST_CASE("Values that are wrong and files that are missing are named by line an
       "  - no-such-sheet.csv\n"
       "fail_on: [links.daed]\n"
       "fail_under: gold\n"
-      "ties: shared\n",
+      "ties: shared\n"
+      "catalogue: " GWEVAL_SOURCE_DIR "/indicators/cstc-2025\n",
       "survey.yaml");
   REQUIRE(load.faults.empty());
   const auto only_ties = [](const RoundArgument& argument) {
