@@ -151,13 +151,18 @@ void Round::enforce_limits(const std::function<bool()>& should_stop) {
   }
 }
 
-// When every site left is unreachable and no host of the round ever answered, we are offline.
+// When every site left is unreachable and no host of the round ever answered, nor do those that
+// answered an earlier run, we are offline.
 void Round::settle_doubts(std::size_t sites_total) {
   if (is_network_proven_ || next_site_ < sites_total) return;
   const bool is_hopeless = std::all_of(active_.begin(), active_.end(), [](const Active& active) {
     return active.crawl->is_in_doubt();
   });
-  if (!is_hopeless) return;
+  constexpr int kEnoughFailures = 10;  // not to wait for the rest of what was planned
+  const bool is_asking = !tickets_.empty() || !refused_.empty();
+  if (!is_hopeless || (is_asking && failures_unproven_ < kEnoughFailures)) return;
+  const auto controls = stored_controls();
+  if (!controls.empty() && failed_controls_ < kControlRounds) return ask_controls(controls);
   for (const Active& active : active_) active.crawl->give_up_for_network();
 }
 

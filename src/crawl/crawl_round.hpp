@@ -25,10 +25,13 @@
 namespace gweval {
 
 inline constexpr int kLookupThreads = 4;
+inline constexpr int kControlRounds = 3;  // that may fail before we believe that the fault is ours
 
 /// Storing a page costs half of reading it, and waits for the disk: threads of its own, so that no
 /// core is idle meanwhile.
-[[nodiscard]] constexpr int storing_threads(int jobs) { return std::max(1, (jobs + 1) / 2); }
+[[nodiscard]] constexpr int storing_threads(int jobs) {
+  return std::max(1, (jobs + 1) / 2);
+}
 
 // Bodies in memory, of all sites together: those that arrive, and those that wait for extraction
 // or for their turn in the store.
@@ -91,6 +94,8 @@ class Round final : public CrawlRuntime {
   void give_up_host(const std::string& host_key);
   void drop_refused();
   void check_own_network();
+  void ask_controls(const std::vector<std::string>& urls);
+  [[nodiscard]] std::vector<std::string> stored_controls() const;
   void take_control(const HopResult& result);
   void end_unhealthy();
   void enforce_limits(const std::function<bool()>& should_stop);
@@ -108,6 +113,7 @@ class Round final : public CrawlRuntime {
   std::vector<FetchItemPtr> refused_;           // asked of a host that was given up
   std::unordered_set<std::uint64_t> controls_;  // control requests on their way
   int failed_controls_ = 0;
+  int failures_unproven_ = 0;  // of hosts not reached before any answered
   Clock::time_point control_due_{};
   bool is_unhealthy_ = false;
   std::uint64_t last_ticket_ = 0;

@@ -36,8 +36,10 @@ bool is_throttled(const Fetch& fetch) {
   return fetch.outcome == FetchOutcome::response && (fetch.status == 429 || fetch.status == 503);
 }
 
-// Retry-After (RFC 9110 §10.2.3) in seconds or as a date, up to what a crawl can wait. A date is
-// measured by the server's own clock where it tells its time, else by ours.
+}  // namespace
+
+// In seconds or as a date, which is measured by the server's own clock where it tells its time,
+// else by ours.
 std::chrono::milliseconds retry_after_of(const Fetch& fetch) {
   constexpr std::int64_t kLongest = 120;
   const auto text = find_header(fetch.headers, "Retry-After");
@@ -51,6 +53,17 @@ std::chrono::milliseconds retry_after_of(const Fetch& fetch) {
   if (!seconds || *seconds < 0) return std::chrono::milliseconds(0);
   return std::chrono::seconds(std::min<std::int64_t>(*seconds, kLongest));
 }
+
+std::chrono::milliseconds retry_after_of(const Exchange& exchange) {
+  auto head = parse_response_head(exchange.response_head);
+  if (!head) return std::chrono::milliseconds(0);
+  Fetch fetch;
+  fetch.fetched_at = exchange.fetched_at;
+  fetch.headers = std::move(head->headers);
+  return retry_after_of(fetch);
+}
+
+namespace {
 
 // RFC 9110 §15.4: those that name another address for the same request.
 bool is_redirect(int status) {

@@ -58,6 +58,11 @@ struct HopResult {
   bool is_absent = false;             // the archive asked has no answer: nothing is known
 };
 
+/// How long an answer of 429 or 503 asks to be left alone (RFC 9110 §10.2.3), up to what a crawl
+/// can wait; 0 where it does not say.
+[[nodiscard]] std::chrono::milliseconds retry_after_of(const Fetch& fetch);
+[[nodiscard]] std::chrono::milliseconds retry_after_of(const Exchange& exchange);
+
 class FetchChain {
  public:
   enum class Next { ask, ask_later, finished };

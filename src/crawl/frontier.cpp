@@ -6,8 +6,11 @@
 namespace gweval {
 namespace {
 
-// House rule: memory for the URLs of a site, with what is noted of each. A portal of 100,000 pages
-// takes half of it; a trap that makes up addresses without end stops here.
+// House rule: memory for the URLs of a site, with what is noted of each, for 30,000 of them and
+// some more for every page that may be asked for: many sites are in work at once, and traps make up
+// addresses without end. By options alone, so that what a site shows depends on no other site.
+constexpr std::size_t kLeastKnownBytes = 8 * 1024 * 1024;
+constexpr std::size_t kKnownBytesPerPage = 4 * 1024;
 constexpr std::size_t kMaxKnownBytes = 48 * 1024 * 1024;
 constexpr std::size_t kBytesBesideUrl = 160;
 
@@ -16,7 +19,17 @@ constexpr long kNoDay = std::numeric_limits<long>::min();
 // Items of every column that may come before the last hub.
 constexpr std::size_t kFirstItems = 2;
 
+std::size_t known_bytes_for(std::int64_t max_pages) {
+  constexpr auto kPages =
+      static_cast<std::int64_t>((kMaxKnownBytes - kLeastKnownBytes) / kKnownBytesPerPage);
+  const auto pages = static_cast<std::size_t>(std::clamp<std::int64_t>(max_pages, 0, kPages));
+  return kLeastKnownBytes + pages * kKnownBytesPerPage;
+}
+
 }  // namespace
+
+Frontier::Frontier(FrontierLimits limits)
+    : limits_(limits), max_known_bytes_(known_bytes_for(limits.max_pages)) {}
 
 bool Frontier::add(const FrontierPage& page) {
   const auto found = known_.find(page.url);
@@ -28,7 +41,7 @@ bool Frontier::add(const FrontierPage& page) {
     has_hit_max_depth_ = true;
     return false;
   }
-  if (known_bytes_ + page.url.size() + kBytesBesideUrl > kMaxKnownBytes) {
+  if (known_bytes_ + page.url.size() + kBytesBesideUrl > max_known_bytes_) {
     is_full_ = true;
     return false;
   }

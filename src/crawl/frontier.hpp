@@ -36,7 +36,7 @@ struct FrontierLimits {
 
 class Frontier {
  public:
-  explicit Frontier(FrontierLimits limits) : limits_(limits) {}
+  explicit Frontier(FrontierLimits limits);
 
   /// A page some result led to; a URL that was taken is passed over, one that waits may get a
   /// better place. Returns whether the URL was new.
@@ -106,6 +106,7 @@ class Frontier {
   FrontierPage hand_out(Entry entry);
 
   FrontierLimits limits_;
+  std::size_t max_known_bytes_;
   KnownMap known_;
   std::map<std::pair<int, std::uint64_t>, Entry> hubs_;  // by depth, then discovery
   std::vector<Column> columns_;

@@ -21,7 +21,8 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* sel
     transfer.response_head.clear();
     transfer.is_head_complete = false;
   }
-  if (transfer.response_head.size() + line.size() > kMaxHeadBytes) {
+  transfer.head_bytes += line.size();
+  if (transfer.head_bytes > kMaxHeadBytes) {
     transfer.is_head_too_long = true;
     return 0;
   }

@@ -49,6 +49,7 @@ struct Transfer {
   std::string request_head;
   std::string response_head;
   bool is_head_complete = false;
+  std::size_t head_bytes = 0;  // of all heads, those of interim responses too
   std::string body;
   BodyBudget* budget = nullptr;
   std::size_t counted_bytes = 0;  // in the budget

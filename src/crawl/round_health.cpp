@@ -11,7 +11,6 @@
 namespace gweval {
 namespace {
 
-constexpr int kControlRounds = 3;  // that may fail before we believe that the fault is ours
 constexpr std::chrono::milliseconds kShortestControlPause{100};
 constexpr std::chrono::milliseconds kLongestControlPause{10'000};
 
@@ -51,12 +50,14 @@ void Round::note_result(const Ticket& ticket, const HopResult& result) {
   const bool is_mere_check = purpose == FetchPurpose::link_check && status == 403;
   const HostMood mood = is_mere_check ? HostMood::answers : mood_of(result, status);
   if (status == 429 || status == 503) {
-    gate_.back_off(ticket.host_key, now, std::chrono::milliseconds(0));
+    gate_.back_off(ticket.host_key, now, retry_after_of(*result.exchange));
   } else if (mood == HostMood::answers) {
     gate_.ease(ticket.host_key);
   }
+  if (!is_network_proven_ && is_unreachable(result)) ++failures_unproven_;
   // While the fault may be ours, no host is judged.
-  if (watch_.is_suspicious()) return;
+  const bool is_unproven = !is_network_proven_ && !ticket.item->site->control_url().empty();
+  if (watch_.is_suspicious() || is_unproven) return;
   const HostBreaker::Decision decision = breaker_.note(ticket.host_key, mood, now);
   if (decision.rest_until) gate_.hold(ticket.host_key, *decision.rest_until);
   if (decision.is_given_up) give_up_host(ticket.host_key);
@@ -81,10 +82,23 @@ void Round::drop_refused() {
 }
 
 void Round::check_own_network() {
-  if (!watch_.is_suspicious() || !controls_.empty() || is_unhealthy_ || is_stopped_) return;
-  const auto now = Clock::now();
-  if (now < control_due_) return;
-  for (const std::string& url : watch_.controls()) {
+  if (watch_.is_suspicious() && !is_unhealthy_ && !is_stopped_) ask_controls(watch_.controls());
+}
+
+// Those of sites in doubt whose start page an earlier run read.
+std::vector<std::string> Round::stored_controls() const {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> urls;
+  for (const Active& active : active_) {
+    std::string url = active.crawl->control_url();
+    if (!url.empty() && urls.size() < kMost) urls.push_back(std::move(url));
+  }
+  return urls;
+}
+
+void Round::ask_controls(const std::vector<std::string>& urls) {
+  if (!controls_.empty() || Clock::now() < control_due_) return;
+  for (const std::string& url : urls) {
     const std::uint64_t id = ++last_ticket_;
     controls_.insert(id);
     ++progress_.requests_done;
@@ -96,6 +110,7 @@ void Round::take_control(const HopResult& result) {
   if (result.exchange) {
     for (const std::uint64_t id : std::exchange(controls_, {})) client_->cancel(id);
     failed_controls_ = 0;
+    is_network_proven_ = true;
     watch_.settle();
     is_wake_due_ = true;
     return;
@@ -103,7 +118,7 @@ void Round::take_control(const HopResult& result) {
   if (!controls_.empty()) return;  // others may still answer
   const auto pause = std::clamp(10 * options_.delay, kShortestControlPause, kLongestControlPause);
   control_due_ = Clock::now() + pause;
-  if (++failed_controls_ >= kControlRounds) end_unhealthy();
+  if (++failed_controls_ >= kControlRounds && is_network_proven_) end_unhealthy();
 }
 
 // Hosts that answered before do not any more: whatever failed meanwhile is not the sites' fault.

@@ -78,7 +78,10 @@ void SiteCrawl::stop(const std::string& reason) {
   stop_reason_ = reason;
   runtime_.cancel(*this);
   planned_.clear();
-  if (is_in_doubt_) batches_.clear();  // what was not believed is not kept
+  if (is_in_doubt_) {  // what was not believed is not kept
+    batches_.clear();
+    scheme_probes_.clear();
+  }
   is_in_doubt_ = false;
   cancel_unfinished();
   pump();
@@ -93,7 +96,7 @@ void SiteCrawl::give_up_for_network() {
 }
 
 void SiteCrawl::wake() {
-  if (is_in_doubt_ && runtime_.is_network_proven()) is_in_doubt_ = false;
+  if (runtime_.is_network_proven()) is_in_doubt_ = is_reach_in_doubt_ = false;
   pump();
 }
 
@@ -234,7 +237,7 @@ void SiteCrawl::finish_if_done() {
   const bool is_idle = batches_.empty() && planned_.empty() && store_work_.empty() &&
                        to_store_.empty() && !is_store_busy_ && outstanding_ == 0;
   const bool is_waiting = is_in_doubt_ || (!is_start_known_ && !is_stopping_);
-  if (!is_idle || is_finishing_ || is_waiting) return;
+  if (!is_idle || is_finishing_ || is_waiting || !has_stored_probes()) return;
   is_finishing_ = true;
   outcome_.facts = crawl_facts();
   const bool has_news = outcome_.fetched > 0;

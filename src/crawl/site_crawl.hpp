@@ -65,6 +65,8 @@ class SiteCrawl {
   void take_hop(const FetchItemPtr& item, HopResult result);
   /// The item's host was given up: it stays unasked.
   void take_refusal(const FetchItemPtr& item);
+  /// What answered in an earlier run, to be asked whether the network works; empty if nothing did.
+  [[nodiscard]] std::string control_url() const;
   /// Keeps what is fetched and ends; `reason` becomes CrawlFacts::limit_reached.
   void stop(const std::string& reason);
   /// Ends a site whose failure may be our own network's, keeping nothing of it.
@@ -106,6 +108,7 @@ class SiteCrawl {
   // site_results.cpp: what results lead to
   void commit(const Batch& batch);
   void commit_start(const FetchItem& start);
+  void ask_scheme_probes();
   void commit_page(const FetchItem& item);
   bool follow(const FoundLink& link, const Fetch& from);
   void plan_search_probes(const FetchItem& page);
@@ -126,6 +129,7 @@ class SiteCrawl {
   void digest(const FetchItemPtr& item);
   void complete(const FetchItemPtr& item);
   void doubt(const Fetch& failure);
+  void look_up_doubted(const Fetch& failure);
   void give_up_item(const FetchItemPtr& item);
   void cancel_unfinished();
   void unpark();
@@ -140,6 +144,7 @@ class SiteCrawl {
   [[nodiscard]] bool is_store_behind() const;
   StoreWork next_additions();
   void collect_for_store(const FetchItemPtr& item);
+  [[nodiscard]] bool has_stored_probes();
   void run_on_store(std::function<Result<void>(CaptureStore&)> work, std::function<void()> then);
   void start_store_work();
   void release_bytes(std::size_t bytes);
@@ -164,6 +169,7 @@ class SiteCrawl {
   std::vector<FetchItemPtr> parked_;               // wait for memory
   CheckList checks_;                               // after the pages
   std::vector<FetchRequest> search_probes_;        // to be asked after the pages
+  std::vector<FetchItemPtr> scheme_probes_;        // asked beside the pages, stored after them
   TrapWatch traps_;
   std::unordered_set<std::string> known_sitemaps_;
   std::optional<Capture> start_copy_;  // answers the probe of its own address
@@ -185,7 +191,10 @@ class SiteCrawl {
   bool is_start_known_ = false;  // the start address' robots.txt is known
   bool is_stopping_ = false;
   bool is_in_doubt_ = false;
-  bool reasks_failures_ = false;  // an earlier run could not reach the site
+  bool is_reach_in_doubt_ = false;  // not by names alone
+  bool is_looking_up_ = false;      // a name whose failure is doubted
+  bool was_start_stored_ = false;   // an earlier run read the start page
+  bool reasks_failures_ = false;    // an earlier run could not reach the site
   bool is_finishing_ = false;
   bool has_gaps_ = false;  // pages that the archive asked does not hold
   bool is_done_ = false;

@@ -294,31 +294,43 @@ void SiteCrawl::complete(const FetchItemPtr& item) {
   runtime_.report(*this, *item);
   if (item->chain.request().purpose == FetchPurpose::robots) return take_robots(item);
   const bool is_start = item->chain.request().is_start && !item->is_resumed;
+  was_start_stored_ = was_start_stored_ || (item->chain.request().is_start && item->is_resumed);
   if (is_start && item->fetch.url == origin_of(start_url_)) start_copy_ = item->capture;
   const bool is_failure = !item->is_resumed && item->fetch.outcome != FetchOutcome::response;
-  if (is_start && is_failure && item->is_network_in_doubt) {
-    doubt(item->fetch);
-  } else if (is_failure && is_unreachable(item->fetch) && runtime_.is_network_suspicious()) {
+  const bool is_unproven = was_start_stored_ && is_unreachable(item->fetch);
+  if (is_failure && ((is_start && item->is_network_in_doubt) || is_unproven)) doubt(item->fetch);
+  if (is_failure && is_unreachable(item->fetch) && runtime_.is_network_suspicious()) {
     is_in_doubt_ = is_in_doubt_ || !is_stopping_;  // until a control has answered
   }
   pump();
 }
 
-// A site that cannot be found or reached before any host was: is it the site, or are we offline?
+// A host that cannot be found or reached before any was: is it the host, or are we offline?
 void SiteCrawl::doubt(const Fetch& failure) {
   if (runtime_.is_network_proven() || is_stopping_) return;
   is_in_doubt_ = true;
-  if (failure.outcome != FetchOutcome::name_not_resolved) return;
+  if (failure.outcome == FetchOutcome::name_not_resolved) return look_up_doubted(failure);
+  is_reach_in_doubt_ = true;
+}
+
+void SiteCrawl::look_up_doubted(const Fetch& failure) {
+  const auto url = parse_url(failure.final_url);
+  if (!url || std::exchange(is_looking_up_, true)) return;
   ++outstanding_;
-  runtime_.run_lookup([this, host = start_url_.host]() -> WorkerPool::Continuation {
+  runtime_.run_lookup([this, host = url->host]() -> WorkerPool::Continuation {
     const NameAnswer answer = runtime_.parts().look_up(host, AddressKind::any);
     return [this, answer] {
       --outstanding_;
+      is_looking_up_ = false;
       // A resolver that says "no such name" works.
-      if (answer == NameAnswer::absent) is_in_doubt_ = false;
+      if (answer == NameAnswer::absent && !is_reach_in_doubt_) is_in_doubt_ = false;
       wake();
     };
   });
+}
+
+std::string SiteCrawl::control_url() const {
+  return was_start_stored_ ? origin_of(start_url_) + "robots.txt" : std::string();
 }
 
 void SiteCrawl::take_refusal(const FetchItemPtr& item) {
@@ -349,6 +361,9 @@ void SiteCrawl::cancel_unfinished() {
       item->is_done = true;
       item->is_cancelled = true;
     }
+  }
+  for (const FetchItemPtr& item : scheme_probes_) {
+    if (!item->is_done && !item->is_digesting) item->is_done = item->is_cancelled = true;
   }
   for (auto& [origin, state] : robots_) state.waiting.clear();
   parked_.clear();

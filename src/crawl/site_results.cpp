@@ -71,18 +71,26 @@ void SiteCrawl::commit(const Batch& batch) {
   }
 }
 
-// Probes and sitemaps share a batch, so that a port that does not answer holds up no page.
 void SiteCrawl::commit_start(const FetchItem& start) {
   if (is_stopping_) return;
-  planned_.push_back({
-      {to_text(root_of(start_url_, "https")), FetchPurpose::https_probe},
-      {to_text(root_of(start_url_, "http")), FetchPurpose::http_probe},
-  });
+  ask_scheme_probes();
   if (start.fetch.outcome != FetchOutcome::response) return;
   if (const auto end = parse_url(start.fetch.final_url)) scope_.add_host(end->host);
-  planned_.back().push_back({made_up_address(start_url_), FetchPurpose::error_probe});
+  planned_.push_back({{made_up_address(start_url_), FetchPurpose::error_probe}});
   plan_sitemaps(planned_.back());
   if (start.was_asked) look_up_ipv6();
+}
+
+// In no batch: a port that does not answer keeps no result waiting for its place in the store.
+void SiteCrawl::ask_scheme_probes() {
+  const std::array<FetchRequest, 2> requests = {
+      FetchRequest{to_text(root_of(start_url_, "https")), FetchPurpose::https_probe},
+      FetchRequest{to_text(root_of(start_url_, "http")), FetchPurpose::http_probe}};
+  for (const FetchRequest& request : requests) {
+    scheme_probes_.push_back(std::make_shared<FetchItem>(
+        *this, FetchChain(request, runtime_.options().max_redirects, runtime_.options().delay)));
+  }
+  look_in_store(scheme_probes_);
 }
 
 void SiteCrawl::plan_sitemaps(std::vector<FetchRequest>& requests) {

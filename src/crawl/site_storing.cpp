@@ -33,6 +33,18 @@ void SiteCrawl::store_ready() {
   start_store_work();
 }
 
+// To be asked when all else is stored: where their answers stand depends on no timing.
+bool SiteCrawl::has_stored_probes() {
+  const bool are_done = std::all_of(scheme_probes_.begin(), scheme_probes_.end(),
+                                    [](const FetchItemPtr& item) { return item->is_done; });
+  if (!are_done) return false;
+  for (const FetchItemPtr& item : std::exchange(scheme_probes_, {})) {
+    if (!item->is_cancelled && !item->is_resumed) collect_for_store(item);
+  }
+  start_store_work();
+  return to_store_.empty() && !is_store_busy_;
+}
+
 SiteCrawl::StoreWork SiteCrawl::next_additions() {
   const std::size_t count = std::min(to_store_.size(), kItemsPerVisit);
   const auto end = to_store_.begin() + static_cast<std::ptrdiff_t>(count);
@@ -112,6 +124,7 @@ void SiteCrawl::end() {
   is_in_doubt_ = false;
   batches_.clear();
   planned_.clear();
+  scheme_probes_.clear();
   parked_.clear();
   store_work_.clear();
   to_store_.clear();

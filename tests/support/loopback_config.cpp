@@ -140,6 +140,7 @@ const Readers<PathRule>& path_readers() {
                                   {"garbage", Fault::garbage},
                                   {"endless", Fault::endless},
                                   {"endless_head", Fault::endless_head},
+                                  {"endless_interim", Fault::endless_interim},
                                   {"silent", Fault::silent},
                                   {"no_head", Fault::no_head},
                                   {"broken_chunks", Fault::broken_chunks}});

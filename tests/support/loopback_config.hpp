@@ -17,14 +17,15 @@ namespace gweval::test {
 
 enum class Fault {
   none,
-  reset,          // TCP reset instead of an answer
-  close,          // connection closed without an answer
-  garbage,        // bytes that are not HTTP
-  endless,        // a body that does not end (capped at 1 GiB)
-  endless_head,   // header lines that do not end
-  silent,         // accepts, reads, and never answers
-  no_head,        // a body without status line and headers (HTTP/0.9)
-  broken_chunks,  // a chunked body whose second chunk has no length
+  reset,            // TCP reset instead of an answer
+  close,            // connection closed without an answer
+  garbage,          // bytes that are not HTTP
+  endless,          // a body that does not end (capped at 1 GiB)
+  endless_head,     // header lines that do not end
+  endless_interim,  // interim responses that do not end
+  silent,           // accepts, reads, and never answers
+  no_head,          // a body without status line and headers (HTTP/0.9)
+  broken_chunks,    // a chunked body whose second chunk has no length
 };
 
 enum class PlainHttp { serve, redirect, off };

@@ -91,9 +91,10 @@ void brotli_zeros(std::size_t total, const std::function<bool(std::string_view)>
   }
 }
 
-void write_endless_head(Connection& connection, StopSignal& stop) {
-  if (!connection.write_all("HTTP/1.1 200 OK\r\n")) return;
-  const std::string line = "X-Padding: " + std::string(1000, 'x') + "\r\n";
+void write_endless_head(Connection& connection, bool is_interim, StopSignal& stop) {
+  if (!is_interim && !connection.write_all("HTTP/1.1 200 OK\r\n")) return;
+  std::string line = "X-Padding: " + std::string(1000, 'x') + "\r\n";
+  if (is_interim) line = "HTTP/1.1 103 Early Hints\r\n" + line + "\r\n";
   for (std::size_t sent = 0; sent < kEndlessCap && !stop.raised(); sent += line.size()) {
     if (!connection.write_all(line)) return;
   }
@@ -210,7 +211,9 @@ void write_on_wire(Connection& connection, const Reply& reply, bool head_only, S
     connection.write_all("\x16\x03 this is not HTTP\r\n\r\n");
     return;
   }
-  if (rule.fault == Fault::endless_head) return write_endless_head(connection, stop);
+  if (rule.fault == Fault::endless_head || rule.fault == Fault::endless_interim) {
+    return write_endless_head(connection, rule.fault == Fault::endless_interim, stop);
+  }
   if (rule.fault == Fault::silent) {
     stop.wait(std::chrono::minutes(10));
     return;

@@ -88,6 +88,35 @@ TEST_CASE("a host that answers 429 is asked more slowly, when it said, and then 
   CHECK(stored.find(at("/1"))->attempts == 2);
 }
 
+TEST_CASE("nothing at all is asked of a host until the time it named is over") {
+  for (const int status : {429, 503}) {
+    CrawlFixture fixture;
+    Urls links;
+    for (int i = 0; i < 12; ++i) {
+      links.push_back("/" + std::to_string(i));
+      fixture.page(kHost, links.back());
+    }
+    fixture.page(kHost, "/", links);
+    auto& busy = fixture.page(kHost, "/0");
+    busy.status = status;
+    busy.times = 1;
+    busy.headers = {{"Retry-After", "2"}};
+    fixture.options.delay = 20ms;
+    fixture.options.connections_per_host = 1;
+    fixture.crawl({kHost});
+    const auto requests = fixture.requests_to(kHost);
+    const auto refused = std::find_if(requests.begin(), requests.end(), [&](const auto& request) {
+      return request.path == "/0" && request.status == status;
+    });
+    REQUIRE(refused != requests.end());
+    for (const auto& request : requests) {
+      INFO(request.path);
+      CHECK((request.time <= refused->time || request.time - refused->time >= 1900ms));
+    }
+    CHECK(fixture.stored(kHost).find(at("/11"))->status == 200);
+  }
+}
+
 TEST_CASE("a host that fails ten times in a row is rested, then given up, and the rest goes on") {
   CrawlFixture fixture;
   Urls links;

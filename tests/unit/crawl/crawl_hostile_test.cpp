@@ -67,6 +67,12 @@ TEST_CASE("hostile: headers without end, and one header over the library's own l
   CHECK(fetch.outcome == FetchOutcome::protocol_error);
   CHECK(fetch.detail == "headers are longer than 131072 bytes");
 
+  HostileSite interim;  // 103 Early Hints after 103, none of them long
+  interim.bad().fault = Fault::endless_interim;
+  fetch = interim.crawl();
+  CHECK(fetch.outcome == FetchOutcome::protocol_error);
+  CHECK(fetch.detail == "headers are longer than 131072 bytes");
+
   HostileSite huge;
   huge.bad().huge_header_kib = 120;
   fetch = huge.crawl();

@@ -38,7 +38,7 @@ TEST_CASE("pages are visited by depth, then by their parents' order, then by lin
 }
 
 TEST_CASE(
-    "robots.txt, start page, probes, sitemap, pages and attachments are stored in this order") {
+    "robots.txt, start page, sitemap, pages, attachments and probes are stored in this order") {
   CrawlFixture fixture;
   fixture.page(kHost, "/", {"/file.pdf", "/a", "/gone.zip"});
   fixture.page(kHost, "/a", {"/file.pdf"});
@@ -49,10 +49,10 @@ TEST_CASE(
   const auto& stored = fixture.stored(kHost);
   CHECK(stored.order() ==
         Urls{"robots " + at("/robots.txt"), "page " + at("/"),
-             "robots https://www.city.example/robots.txt", "https_probe https://www.city.example/",
-             "http_probe " + at("/"), "error_probe " + at("/cc6a5b5429599e95.html"),
-             "sitemap " + at("/sitemap.xml"), "page " + at("/a"), "link_check " + at("/file.pdf"),
-             "link_check " + at("/gone.zip"), "recheck " + at("/gone.zip")});
+             "error_probe " + at("/cc6a5b5429599e95.html"), "sitemap " + at("/sitemap.xml"),
+             "page " + at("/a"), "link_check " + at("/file.pdf"), "link_check " + at("/gone.zip"),
+             "recheck " + at("/gone.zip"), "robots https://www.city.example/robots.txt",
+             "https_probe https://www.city.example/", "http_probe " + at("/")});
   CHECK(stored.find(at("/file.pdf"), FetchPurpose::link_check)->status == 200);
   CHECK(stored.find(at("/gone.zip"), FetchPurpose::link_check)->status == 404);
   CHECK(stored.find("https://www.city.example/", FetchPurpose::https_probe)->outcome ==

@@ -48,6 +48,24 @@ TEST_CASE("the budget counts pages, and known pages go on being counted") {
   CHECK(frontier.pages_known() == 4);
 }
 
+TEST_CASE("a site of addresses without end has its share of memory, which its budget decides") {
+  const auto known_at = [](std::int64_t max_pages) {
+    Frontier frontier({.max_pages = max_pages, .max_depth = 5});
+    for (int i = 0; i < 250'000; ++i) {
+      frontier.add({"/" + std::string(80, 'x') + std::to_string(i), 1, "/"});
+    }
+    CHECK(frontier.has_hit_max_pages());
+    return frontier.pages_known();
+  };
+  // About 250 bytes each: 8 MiB at least, 48 MiB at most.
+  const std::size_t few = known_at(14);
+  CHECK(few > 30'000);
+  CHECK(few < 40'000);
+  const std::size_t many = known_at(100'000);
+  CHECK(many > 180'000);
+  CHECK(many < 210'000);
+}
+
 TEST_CASE("pages deeper than the limit are left out, and that is told") {
   Frontier frontier({.max_pages = 10, .max_depth = 1});
   frontier.add({"/a", 1, "/"});
