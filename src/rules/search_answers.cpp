@@ -5,6 +5,7 @@
 
 #include "rules/text_match.hpp"
 #include "web/search_form.hpp"
+#include "web/url.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -21,6 +22,13 @@ const Form* form_of(const EvidenceView& evidence) {
   return nullptr;
 }
 
+/// Whether the link only asks the search again: other words, another page of the same list.
+bool asks_again(std::string_view link, const PageFacts& page) {
+  const auto target = parse_url(link);
+  const auto search = parse_url(page.final_url);
+  return target && search && target->host == search->host && target->path == search->path;
+}
+
 /// Items of the list; where none was recognised, the links that the home page does not carry.
 std::vector<SearchResult> results_of(const EvidenceView& evidence, const PageFacts& page) {
   std::vector<SearchResult> results;
@@ -29,12 +37,14 @@ std::vector<SearchResult> results_of(const EvidenceView& evidence, const PageFac
     for (const Link& link : evidence.home()->links) frame.insert(link.url);
   }
   for (const ListItem& item : page.list_items) {
+    if (asks_again(item.url, page)) continue;
     if (!frame.contains(item.url) || item.date)
       results.push_back({item.title, item.url, item.date});
   }
   if (!results.empty()) return results;
   for (const Link& link : page.links) {
     if (link.kind != LinkKind::anchor || link.in_navigation || frame.contains(link.url)) continue;
+    if (asks_again(link.url, page)) continue;
     if (link.text.size() >= kShortestTitle) results.push_back({link.text, link.url, {}});
   }
   return results;
@@ -46,12 +56,52 @@ bool says_no_result(const PageFacts& page) {
               .empty();
 }
 
+/// Whether a zero stands at the end of `text`, blanks aside, that ends no larger number.
+bool ends_in_zero(std::string_view text) {
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  if (!text.ends_with('0')) return false;
+  text.remove_suffix(1);
+  return text.empty() ||
+         std::string_view("0123456789.,").find(text.back()) == std::string_view::npos;
+}
+
+/// "共 0 条", "找到相关结果0个": a count of none, close behind a word of finding.
+bool counts_none(const PageFacts& page) {
+  constexpr std::size_t kReach = 40;  // bytes before the unit
+  const std::string_view text = page.text;
+  for (const std::string_view unit : {"条", "个", "项", "篇", "件"}) {
+    for (std::size_t at = text.find(unit); at != std::string_view::npos;
+         at = text.find(unit, at + unit.size())) {
+      const std::size_t begin = at > kReach ? at - kReach : 0;
+      const std::string_view before = text.substr(begin, at - begin);
+      if (!ends_in_zero(before)) continue;
+      if (!first_contained(before, {"共", "找到", "搜索到", "检索到", "结果"}).empty()) return true;
+    }
+  }
+  return false;
+}
+
+/// Says outright that nothing was found. Beside results the same words may ask whether the reader
+/// found what was looked for.
+bool states_none(const PageFacts& page) {
+  return !first_contained(page.text, {"没有找到相关", "没有找到与", "未找到相关", "未找到与",
+                                      "没有搜索到", "未搜索到", "没有检索到", "未检索到",
+                                      "无相关结果", "暂无结果", "暂无相关结果", "搜索结果为空"})
+              .empty();
+}
+
 SearchAnswer read_answer(const EvidenceView& evidence, const Fetch& probe,
                          const LexiconEntry* query) {
   SearchAnswer answer{query, &probe, {}, false};
   const PageFacts* page = evidence.find_answer(probe);
   if (page == nullptr || page->status < 200 || page->status >= 300) return answer;
   answer.results = results_of(evidence, *page);
+  if (counts_none(*page)) {
+    answer.results.clear();  // what is listed nevertheless is popular, or recommended
+  } else if (!answer.results.empty() && states_none(*page)) {
+    answer.results.clear();
+    return answer;
+  }
   // "Loading" and "no result" may both stand in a page that a script fills.
   answer.is_clear = !answer.results.empty() ||
                     (says_no_result(*page) && !says_loading(page->text) && page->scripts.empty());
