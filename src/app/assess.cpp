@@ -11,6 +11,7 @@
 #include "gweval/registry.hpp"
 #include "gweval/scoring.hpp"
 #include "rules/evidence_view.hpp"
+#include "web/url.hpp"
 
 namespace gweval {
 namespace {
@@ -68,6 +69,17 @@ Result<SiteFacts> facts_of(const std::filesystem::path& evidence, const std::str
   return rebuilt.error();
 }
 
+/// Results or lists that name another address than the evidence is of.
+Result<void> check_is_of(const SiteFacts& facts, const Site& site,
+                         const std::filesystem::path& evidence) {
+  const auto stored_at = parse_url(facts.start_url);
+  const auto listed_at = parse_url(site.url);
+  if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) return {};
+  return Error{ErrorCode::invalid_input,
+               fmt::format("the evidence is of {}, not of {}", facts.start_url, site.url),
+               (evidence / site.id).string()};
+}
+
 bool has_automatic_criterion(const Indicator& indicator) {
   const auto is_automatic = [](const Criterion& criterion) { return !criterion.is_manual; };
   return std::any_of(indicator.children.begin(), indicator.children.end(),
@@ -98,6 +110,7 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
     input.status_reason = {"没有该网站的存档证据", "no evidence of this site is archived"};
     return score_site(*context.catalogue, input, &find_schema);
   }
+  GWEVAL_CHECK(check_is_of(*facts, site, context.evidence));
   const ObservedStatus observed = status_of(*facts);
   input.status = observed.status;
   input.status_reason = observed.reason;

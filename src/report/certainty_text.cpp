@@ -123,7 +123,8 @@ class CertaintyText {
     write_row({std::to_string(site.rank),
                std::to_string(site.rank_q05) + "-" + std::to_string(site.rank_q95),
                std::to_string(site.rank_median),
-               one_line(known != nullptr ? known->name : site.site_id, site_width_),
+               one_line(known != nullptr && !known->name.empty() ? known->name : site.site_id,
+                        site_width_),
                display_points(site.score, cut_offs_), display_share(site.top), tier_text(site)},
               Colour::none);
   }

@@ -50,7 +50,8 @@ std::string site_row(const SiteDiff& site) {
                effect(site.catalogue_effect)});
   append_factors(row, site.factors);
   append(row, {number_cell(site.compared), number_cell(site.old_score), number_cell(site.new_score),
-               number_cell(site.old_total), number_cell(site.new_total)});
+               number_cell(site.old_total), number_cell(site.new_total),
+               number_cell(site.change_min), number_cell(site.change_max)});
   return csv_row(row);
 }
 
@@ -70,14 +71,33 @@ std::string indicator_row_of(const SiteDiff& site, const IndicatorDiff& item) {
          {effect ? number_cell(effect->site + effect->catalogue) : "",
           effect ? number_cell(effect->site) : "", effect ? number_cell(effect->catalogue) : ""});
   append_factors(row, item.factors);
-  append(row, {number_cell(item.compared), "", "", "", ""});
+  append(row, {number_cell(item.compared), "", "", "", "", "", ""});
   return csv_row(row);
 }
 
 std::string adjustment_row(const SiteDiff& site) {
   Row row = site_cells(site, "adjustment");
-  append(row, {"", "", "", "", "", "", "", "", number_cell(site.adjustment),
-               number_cell(site.adjustment), "0", "", "", "", "", "", "", "", ""});
+  append(row, {"",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               number_cell(site.adjustment),
+               number_cell(site.adjustment),
+               "0",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               "",
+               ""});
   return csv_row(row);
 }
 
@@ -92,7 +112,7 @@ std::string to_diff_csv(const ResultsDiff& diff) {
        "reasons",        "old_weight",  "old_index",        "new_weight",      "new_index",
        "change",         "site_effect", "catalogue_effect", "evidence_effect", "rules_effect",
        "weights_effect", "compared",    "old_score",        "new_score",       "old_total",
-       "new_total"});
+       "new_total",      "change_min",  "change_max"});
   for (const auto* sites : {&diff.sites, &diff.only_old}) {
     for (const SiteDiff& site : *sites) {
       out += site_row(site);

@@ -156,11 +156,18 @@ class DiffMarkdown {
     const std::string tier = site.old_tier == site.new_tier
                                  ? tier_text(site.new_tier)
                                  : tier_text(site.old_tier) + " → " + tier_text(site.new_tier);
-    std::vector<std::string> cells{plain(site.name) + (is_part ? " \\*" : ""),
+    const std::string name =
+        site.name.empty() ? word(phrase::kUnnamed) + " " + plain(site.id) : plain(site.name);
+    std::string change = display_change(*site.change);
+    if (site.change_min && site.change_max && is_part) {
+      change +=
+          " (" + display_change(*site.change_min) + " … " + display_change(*site.change_max) + ")";
+    }
+    std::vector<std::string> cells{name + (is_part ? " \\*" : ""),
                                    tier,
                                    display_points(*site.old_score, cut_offs),
                                    display_points(*site.new_score, cut_offs),
-                                   display_change(*site.change),
+                                   std::move(change),
                                    display_change(site.site_effect),
                                    display_change(site.catalogue_effect)};
     if (has_factors) add_factors(site.factors, cells);

@@ -77,8 +77,9 @@ class DiffText {
 
   void write_site(const SiteDiff& site) {
     const bool is_part = site.basis == DiffBasis::scored_part;
+    const std::string& known_as = site.name.empty() ? site.id : site.name;
     const std::string name =
-        is_part ? one_line(site.name, name_width_ - 2) + " *" : one_line(site.name, name_width_);
+        is_part ? one_line(known_as, name_width_ - 2) + " *" : one_line(known_as, name_width_);
     const auto tier_text = [&](const std::string& known) {
       return known.empty() ? std::string(phrase::kOpenTier.in(language_)) : known;
     };
@@ -91,6 +92,17 @@ class DiffText {
          display_change(*site.change), display_change(site.site_effect),
          display_change(site.catalogue_effect), one_line(tier, kTierWidth)},
         Colour::none);
+    if (is_part && !has_details()) layout_.paragraph(bounds_of(site), 2, 2, Colour::dim);
+  }
+
+  [[nodiscard]] std::string bounds_of(const SiteDiff& site) const {
+    return say(phrase::kTotalBounds, language_,
+               {display_change(*site.change_min), display_change(*site.change_max)});
+  }
+
+  [[nodiscard]] bool has_details() const {
+    const auto compared = std::count_if(diff_.sites.begin(), diff_.sites.end(), is_compared);
+    return compared <= static_cast<std::ptrdiff_t>(kMaxDetailed);
   }
 
   void write_row(const std::vector<std::string>& cells, Colour colour) {
@@ -101,10 +113,7 @@ class DiffText {
   }
 
   void write_details() {
-    const auto compared = std::count_if(diff_.sites.begin(), diff_.sites.end(), is_compared);
-    if (compared > static_cast<std::ptrdiff_t>(kMaxDetailed)) {
-      return layout_.paragraph(say(phrase::kTooMany, language_), 0);
-    }
+    if (!has_details()) return layout_.paragraph(say(phrase::kTooMany, language_), 0);
     for (const SiteDiff& site : diff_.sites) {
       if (is_compared(site)) write_detail(site);
     }
@@ -134,12 +143,9 @@ class DiffText {
       layout_.paragraph(say(phrase::kAdjustment, language_, {display_change(site.adjustment)}), 2);
     }
     if (site.basis == DiffBasis::scored_part) {
-      layout_.paragraph(
-          say(phrase::kComparedShare, language_, {display_share(site.compared)}) +
-              (language_ == Language::zh ? "；" : "; ") +
-              say(phrase::kTotalBounds, language_,
-                  {display_change(*site.change_min), display_change(*site.change_max)}),
-          2);
+      layout_.paragraph(say(phrase::kComparedShare, language_, {display_share(site.compared)}) +
+                            (language_ == Language::zh ? "；" : "; ") + bounds_of(site),
+                        2);
     }
     write_indicators(site);
   }

@@ -208,7 +208,8 @@ class Markdown {
         out_ += "  " + std::to_string(i + 1) + ". " + name_of(site) + " " +
                 (is_overall ? shown(list.scores[i]) : display_index(list.scores[i]));
         if (is_overall && !site.total) {
-          out_ += " (" + shown(site.total_min) + "–" + shown(site.total_max) + ")";
+          out_ += " (" + shown(site.total_min) + "–" + shown(site.total_max) + "; " +
+                  say_(word::kCoverage) + " " + display_share(site.coverage) + ")";
         }
         out_ += "\n";
       }

@@ -1,7 +1,7 @@
 import { bars, COLOURS } from "./charts.js";
 import { profileOf, siteOf, state } from "./data.js";
 import { groupName, h, name, scroller } from "./dom.js";
-import { index } from "./format.js";
+import { index, share } from "./format.js";
 import { note, plainName, shown, siteLink } from "./parts.js";
 import { t } from "./words.js";
 
@@ -78,7 +78,7 @@ function leadingLists(profile) {
     h("ol", {}, list.sites.map((one) => h("li", {}, siteLink(siteOf(one.id)), " ",
       h("span", { class: "number" }, list.indicator ? index(one.score) : shown(one.score)),
       siteOf(one.id).coverage < 1 && !list.indicator ? h("small", { class: "muted" },
-        ` ${t("bounds")} ${shown(siteOf(one.id).total_min)}–${shown(siteOf(one.id).total_max)}`) : null))),
+        ` ${t("bounds")} ${shown(siteOf(one.id).total_min)}–${shown(siteOf(one.id).total_max)}, ${t("coverage")} ${share(siteOf(one.id).coverage)}`) : null))),
     list.tied_more ? h("p", { class: "muted" }, t("tiedMore", list.tied_more)) : null)))];
 }
 
