@@ -28,6 +28,8 @@ class Measure {
     for (std::size_t count = 0; count < limits_.tokens; ++count) {
       const HtmlToken token = tokens_.next();
       if (token.kind == HtmlTokenKind::end) break;
+      // gumbo compares each attribute with all before it, on end tags and cut tags too
+      if (token.attribute_count > limits_.attributes) is_odd_ = true;
       if (token.kind == HtmlTokenKind::start_tag) start(token);
       if (token.kind == HtmlTokenKind::end_tag) end(token);
       // CDATA is text inside foreign content and a comment elsewhere
@@ -45,7 +47,6 @@ class Measure {
 
   void start(const HtmlToken& token) {
     const HtmlTag tag = token.tag;
-    if (token.attribute_count > limits_.attributes) is_odd_ = true;
     if (tag == HtmlTag::html || tag == HtmlTag::body || tag == HtmlTag::head) {
       is_odd_ = is_odd_ || ++root_tags_ > kRootTags;
       return;

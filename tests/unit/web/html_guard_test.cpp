@@ -86,6 +86,27 @@ TEST_CASE("what the tree builder would pay for is found") {
   CHECK_FALSE(is_fine("<plaintext>"));
 }
 
+TEST_CASE("attributes of end tags and of tags that the end cuts are bounded too") {
+  std::string attributes;
+  for (int i = 0; i < 400; ++i) attributes += " a" + std::to_string(i) + "=1";
+  const std::string link = "<a href=\"/x\">two</a>";
+  const std::string pages[] = {"<p>one</p" + attributes + ">" + link,
+                               "<title>one</title" + attributes + ">" + link,
+                               "<textarea>one</textarea" + attributes + ">" + link,
+                               "<script>one</script" + attributes + ">" + link,
+                               "<p>one</p>" + link + "<p" + attributes,
+                               "<p>one</p>" + link + "</p" + attributes};
+  for (const std::string& page : pages) {
+    CAPTURE(page.substr(0, 40));
+    CHECK_FALSE(is_fine(page));
+    const auto flat = flatten_html(page, {});
+    CHECK(is_fine(flat.html));
+    CHECK(flat.html.size() < 100);
+    CHECK(flat.html.find("one</") != std::string::npos);
+    CHECK(flat.html.find(link) != std::string::npos);
+  }
+}
+
 TEST_CASE("flattening closes what it opens and keeps text, links and images") {
   HtmlLimits limits;
   limits.depth = 3;
