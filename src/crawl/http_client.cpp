@@ -5,8 +5,8 @@
 #include <cerrno>
 #include <map>
 #include <mutex>
-#include <unordered_map>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include "crawl/clock_text.hpp"

@@ -77,27 +77,9 @@ std::string indicator_row_of(const SiteDiff& site, const IndicatorDiff& item) {
 
 std::string adjustment_row(const SiteDiff& site) {
   Row row = site_cells(site, "adjustment");
-  append(row, {"",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               number_cell(site.adjustment),
-               number_cell(site.adjustment),
-               "0",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               ""});
+  row.resize(row.size() + 8);  // of an indicator
+  append(row, {number_cell(site.adjustment), number_cell(site.adjustment), "0"});
+  row.resize(row.size() + 10);  // factors, and what is of the whole site
   return csv_row(row);
 }
 

@@ -157,7 +157,7 @@ class DiffMarkdown {
                                  ? tier_text(site.new_tier)
                                  : tier_text(site.old_tier) + " → " + tier_text(site.new_tier);
     const std::string name =
-        site.name.empty() ? word(phrase::kUnnamed) + " " + plain(site.id) : plain(site.name);
+        site.name.empty() ? word(phrase::kNoName) + " " + plain(site.id) : plain(site.name);
     std::string change = display_change(*site.change);
     if (site.change_min && site.change_max && is_part) {
       change +=

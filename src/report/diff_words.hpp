@@ -39,6 +39,7 @@ inline constexpr Phrase kChange{"变化", "change"};
 inline constexpr Phrase kSiteEffect{"网站", "site"};
 inline constexpr Phrase kCatalogueEffect{"指标体系", "catalogue"};
 inline constexpr Phrase kTierChange{"等级", "tier"};
+inline constexpr Phrase kNoName{"（无名称）", "(no name)"};
 inline constexpr Phrase kOpenTier{"未定", "open"};
 inline constexpr Phrase kMoreElsewhere{
     "另有 {} 项没有列出；--format csv 和 json 有全部。",

@@ -58,6 +58,13 @@ TEST_CASE("one round is reported, verified, judged and made again from a round f
     const auto forged = run_gweval(folder, {"verify", "forged.json", "--evidence", evidence});
     CHECK(forged.exit_code == 1);
     CHECK_THAT(forged.out, Contains("first difference: site linshui") && Contains("'made-up'"));
+    document = portals.results();
+    document["sites"][1]["url"] = "https://www.another.example/";
+    std::ofstream(folder / "forged.json") << document.dump();
+    const auto moved = run_gweval(folder, {"verify", "forged.json", "--evidence", evidence});
+    CHECK(moved.exit_code == 1);
+    CHECK_THAT(moved.out, Contains("first difference: site linshui"));
+    CHECK_THAT(moved.err, Contains("not of https://www.another.example/"));
     document["sites"][1]["id"] = "../linshui";
     std::ofstream(folder / "forged.json") << document.dump();
     CHECK(run_gweval(folder, {"verify", "forged.json", "--evidence", evidence}).exit_code == 3);

@@ -85,7 +85,8 @@ Rule column_belonging() {
   schema.id = "column.belonging";
   schema.version = 2;
   schema.title = {"信息属于本栏目", "Items belong to their column"};
-  schema.source = "survey indicators 法定主动公开 (信息噪音), 频道栏目导航; house rule for the words of titles";
+  schema.source =
+      "survey indicators 法定主动公开 (信息噪音), 频道栏目导航; house rule for the words of titles";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
   schema.params = topic_params();

@@ -169,6 +169,29 @@ TEST_CASE("the terminal shows the same numbers within its width, in both languag
   }
 }
 
+TEST_CASE("what was scored in part has the bounds of its change beside it in every format") {
+  SiteResult before = site("part", {scored("A", 50, 0.5), pending("B", 50)});
+  before.total_min = 25;
+  before.total_max = 75;
+  SiteResult after = site("part", {scored("A", 50, 0.7), pending("B", 50)});
+  after.total_min = 35;
+  after.total_max = 85;  // so that the change is from 35 - 75 to 85 - 25
+  const ResultsDiff diff = diff_results(results({before}), results({after}), {});
+  for (const Language language : {Language::zh, Language::en}) {
+    CHECK(to_diff_markdown(diff, language).find("(-40.00 … +60.00)") != std::string::npos);
+    CHECK(to_diff_text(diff, {80, false, language}).find("+60.00") != std::string::npos);
+  }
+  CHECK(to_diff_csv(diff).find(",-40,60\r\n") != std::string::npos);
+}
+
+TEST_CASE("a site without a name is told by its id") {
+  SiteResult before = site("nameless-7", {scored("a", 100, 0.5)});
+  before.name.clear();
+  const ResultsDiff diff = diff_results(results({before}), results({before}), {});
+  CHECK(to_diff_markdown(diff, Language::zh).find("（无名称） nameless") != std::string::npos);
+  CHECK(to_diff_text(diff, {80, false, Language::zh}).find("nameless-7") != std::string::npos);
+}
+
 TEST_CASE("Markdown shows names as text and nothing else") {
   SiteResult before = site("s", {scored("a", 100, 0.5)});
   before.name = "a|b <img src=x> [l](http://e.example) *b* `c`\n# h\n| x | y |";
