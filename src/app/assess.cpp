@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "app/log.hpp"
+#include "app/round_evidence.hpp"
 #include "app/site_status.hpp"
 #include "gweval/evidence_store.hpp"
 #include "gweval/registry.hpp"
 #include "gweval/scoring.hpp"
 #include "rules/evidence_view.hpp"
-#include "web/url.hpp"
 
 namespace gweval {
 namespace {
@@ -72,11 +72,11 @@ Result<SiteFacts> facts_of(const std::filesystem::path& evidence, const std::str
 /// Results or lists that name another address than the evidence is of.
 Result<void> check_is_of(const SiteFacts& facts, const Site& site,
                          const std::filesystem::path& evidence) {
-  const auto stored_at = parse_url(facts.start_url);
-  const auto listed_at = parse_url(site.url);
-  if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) return {};
+  if (is_evidence_of(facts.start_url, site)) return {};
   return Error{ErrorCode::invalid_input,
-               fmt::format("the evidence is of {}, not of {}", facts.start_url, site.url),
+               fmt::format("the evidence is of {}, not of {}; correct the address, or name another "
+                           "--evidence folder",
+                           facts.start_url, site.url),
                (evidence / site.id).string()};
 }
 

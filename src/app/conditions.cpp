@@ -100,26 +100,48 @@ Result<void> check_names(const std::vector<std::string>& names) {
   return {};
 }
 
+/// Whether one of the names may be among the findings that a criterion counts and does not list.
+bool may_be_omitted(const CriterionResult& criterion, const std::vector<std::string>& names) {
+  const Rule* rule = find_rule(criterion.rule);
+  if (criterion.findings_omitted == 0 || rule == nullptr) return false;
+  const auto& messages = rule->schema.messages;
+  return std::any_of(messages.begin(), messages.end(), [&](const MessageSpec& message) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return is_named(name, criterion.rule, message.id);
+    });
+  });
+}
+
 void check_findings(const Results& results, const std::vector<std::string>& names,
                     ConditionReport& report) {
   Lines broken;
+  Lines undecided;
   for (const SiteResult& site : results.sites) {
     for (const IndicatorResult& leaf : site.indicators) {
       for (const CriterionResult& criterion : leaf.criteria) {
+        bool has_hit = false;
         for (const RenderedFinding& finding : criterion.findings) {
           const bool is_hit = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
             return is_named(name, criterion.rule, finding.message);
           });
           if (!is_hit) continue;
+          has_hit = true;
           const std::string where =
               fmt::format("{}: {}/{}: ", site.id, criterion.rule, finding.message);
           broken.add({where + finding.text.zh + " " + finding.url,
                       where + finding.text.en + " " + finding.url});
         }
+        if (has_hit || !may_be_omitted(criterion, names)) continue;
+        undecided.add({fmt::format("{}: {}: 另有 {} 处未列出，其中有无未定", site.id,
+                                   criterion.rule, criterion.findings_omitted),
+                       fmt::format("{}: {}: {} more findings are not listed; not known whether it "
+                                   "is among them",
+                                   site.id, criterion.rule, criterion.findings_omitted)});
       }
     }
   }
   broken.move_to(report.broken);
+  undecided.move_to(report.undecided);
 }
 
 /// Share of the automatic criteria that could not be told. A site that was not observed counts with

@@ -24,7 +24,7 @@ struct Conditions {
 
 struct ConditionReport {
   std::vector<LocalText> broken;     // each names what, where and by how much
-  std::vector<LocalText> undecided;  // bounds on both sides of the threshold
+  std::vector<LocalText> undecided;  // bounds on both sides, or findings not listed
 };
 
 /// ErrorCode::invalid_argument for a tier, rule or message there is none of.

@@ -8,6 +8,12 @@
 
 namespace gweval {
 
+bool is_evidence_of(const std::string& start_url, const Site& site) {
+  const auto stored_at = parse_url(start_url);
+  const auto listed_at = parse_url(site.url);
+  return !stored_at || !listed_at || is_same_host(*stored_at, *listed_at);
+}
+
 /// Evidence of another place under a site's id would be scored as the site's own.
 Result<void> check_evidence_is_theirs(const std::filesystem::path& evidence,
                                       const std::vector<Site>& sites) {
@@ -15,9 +21,7 @@ Result<void> check_evidence_is_theirs(const std::filesystem::path& evidence,
   for (const Site& site : sites) {
     const auto stored = stored_start_url(evidence, site.id);
     // What cannot be read is told when it is needed, and costs no other site.
-    const auto stored_at = stored ? parse_url(*stored) : std::nullopt;
-    const auto listed_at = parse_url(site.url);
-    if (!stored_at || !listed_at || is_same_host(*stored_at, *listed_at)) continue;
+    if (!stored || is_evidence_of(*stored, site)) continue;
     ++foreign;
     log::error(Error{ErrorCode::invalid_input,
                      fmt::format("the evidence is of {}, but the list says {}; correct the list, "

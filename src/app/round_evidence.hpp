@@ -4,12 +4,17 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gweval/result.hpp"
 #include "gweval/site.hpp"
 
 namespace gweval {
+
+/// Whether evidence gathered from `start_url` is of the site's host; what is no address decides
+/// nothing.
+[[nodiscard]] bool is_evidence_of(const std::string& start_url, const Site& site);
 
 /// Evidence of another place under a site's id would be scored as the site's own. Logs every such
 /// site; ErrorCode::invalid_input if there is one.

@@ -1,7 +1,8 @@
 #include "app/catalogue_finder.hpp"
 #include "app/check.hpp"
-#include "app/log.hpp"
+#include "app/fail.hpp"
 #include "app/report_command.hpp"
+#include "app/results_file.hpp"
 #include "base/numbers.hpp"
 #include "cli/common_options.hpp"
 #include "cli/condition_options.hpp"
@@ -101,19 +102,22 @@ void add_after_options(CLI::App& command, RoundState& state) {
   add_condition_options(command, state.conditions);
 }
 
-/// Whether the conditions fit the catalogue, before anything is crawled.
-ExitCode check_conditions_first(const RoundState& state) {
+/// Whether the conditions fit the catalogue, and the earlier results can be read, before anything
+/// is crawled.
+ExitCode check_options_first(const RoundState& state) {
+  if (!state.reports.previous.empty()) {
+    const auto previous = load_results(state.reports.previous);
+    if (!previous) return fail(previous.error());
+  }
   if (state.conditions.empty()) return ExitCode::done;
   const auto catalogue = open_catalogue(state.options.catalogue);
   const auto usable = catalogue ? check_usable(state.conditions, catalogue->tiers)
                                 : Result<void>(catalogue.error());
-  if (usable) return ExitCode::done;
-  log::error(usable.error());
-  return exit_code_of(usable.error().code);
+  return usable ? ExitCode::done : fail(usable.error());
 }
 
 ExitCode score_and_report(const RoundState& state) {
-  if (const ExitCode usable = check_conditions_first(state); usable != ExitCode::done) {
+  if (const ExitCode usable = check_options_first(state); usable != ExitCode::done) {
     return usable;
   }
   const std::filesystem::path results = state.options.out / "results.json";

@@ -29,8 +29,7 @@ Result<void> rename_file(const std::filesystem::path& from, const std::filesyste
   return {};
 }
 
-/// The settled file under the name it is written under; what was left there, or cannot be a
-/// database any more without its log, is removed.
+/// Gives the settled file the name it is written under. What a killed run left there is removed.
 Result<void> take_up(const std::filesystem::path& path) {
   const std::filesystem::path unsettled = unsettled_name(path);
   remove_database(unsettled);

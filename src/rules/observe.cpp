@@ -45,6 +45,10 @@ std::string outcome_of(double value, std::initializer_list<OutcomeStep> steps) {
   return std::string((steps.end() - 1)->outcome);
 }
 
+std::string half_outcome(double share) {
+  return outcome_of(share, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}});
+}
+
 double share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }

@@ -29,6 +29,9 @@ struct OutcomeStep {
 };
 [[nodiscard]] std::string outcome_of(double value, std::initializer_list<OutcomeStep> steps);
 
+/// Of a share: all, most (half or more), few, none.
+[[nodiscard]] std::string half_outcome(double share);
+
 /// part / whole; 0 for an empty whole.
 [[nodiscard]] double share(std::size_t part, std::size_t whole);
 

@@ -38,6 +38,11 @@ TEST_CASE("check lists what to fix, most points first") {
   const auto early = run_gweval(portals.folder().path(),
                                 {"score", "no.csv", "--fail-on", "no-such-finding", "--offline"});
   CHECK(early.exit_code == 2);  // said before the list is read
+  const auto no_earlier =
+      run_gweval(portals.folder().path(),
+                 {"score", "no.csv", "--previous", "nothere.json", "--report", "md", "--offline"});
+  CHECK(no_earlier.exit_code == 3);
+  CHECK_THAT(no_earlier.err, Contains("nothere.json") && !Contains("no.csv"));
 }
 
 constexpr const char* kArticle =

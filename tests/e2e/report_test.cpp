@@ -85,6 +85,13 @@ TEST_CASE("one round is reported, verified, judged and made again from a round f
     CHECK_THAT(found.err, Contains("beiyuan: privacy.leaks/"));
     CHECK(with({"--fail-under", "splendid"}).exit_code == 2);
     CHECK(with({"--max-error-rate", "2"}).exit_code == 2);
+    for (const char* condition : {"--fail-under", "--fail-on"}) {
+      INFO(condition);
+      const auto wrong = run_gweval(folder, {"report", results, "--format", "md", "--out",
+                                             "unwritten", condition, "splendid"});
+      CHECK(wrong.exit_code == 2);
+      CHECK_FALSE(std::filesystem::exists(folder / "unwritten"));
+    }
   }
 
   SECTION("a round file makes the same results again") {

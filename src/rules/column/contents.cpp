@@ -119,8 +119,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   const double value = share(shown, kinds.size());
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   // What was not read may hold what is missing.
   if (area.has_unread && absent > 0)
     result.interval = Interval{value, share(shown + absent, kinds.size())};

@@ -20,8 +20,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   if (found == 0 && !saw_all)
     return cannot_tell(not_observed_reason({"这些主题的栏目", "column of these topics"}));
   const double value = share(found, topics.size());
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   result.findings = std::move(findings);
   // What was not looked at may hold the rest.
   if (!saw_all && value < 1) result.interval = Interval{value, 1};

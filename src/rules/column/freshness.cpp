@@ -87,8 +87,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   if (with_column > 0 && judged == 0)
     return cannot_tell({"这些主题的栏目都无法读取", "no column of these topics could be read"});
   const double value = share(fresh, judged);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   result.findings = std::move(findings);
   return result;
 }

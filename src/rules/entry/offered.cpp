@@ -39,8 +39,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   if (offered == 0 && unknown > 0)
     return cannot_tell(not_observed_reason({"这类入口", "entry of this kind"}));
   const double value = share(offered, wanted.size());
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   if (unknown > 0) result.interval = Interval{value, share(offered + unknown, wanted.size())};
   result.findings = std::move(findings);
   return result;

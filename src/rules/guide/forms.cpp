@@ -104,7 +104,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                      not_observed_reason({"提到表格的指南", "guide that speaks of a form"}));
   }
   const double value = share(offering, naming);
-  std::string outcome = outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}});
+  std::string outcome = half_outcome(value);
   if (has_column && value < 0.5) outcome = "column";
   Observation result = observed(std::move(outcome), value);
   result.findings = std::move(findings);

@@ -112,8 +112,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                "", document.page->title));
   }
   const double value = share(timely, documents.size());
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   result.findings = std::move(findings);
   return within_sample(evidence, std::move(result));
 }

@@ -93,8 +93,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     return cannot_tell({"结果页没有显示这些形态，但可能由脚本生成",
                         "the results show none of these, but a script may draw them"});
   const double value = share(count, kinds.size());
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   if (may_draw && count < kinds.size()) result.interval = Interval{value, 1};
   if (!search.has_form) {
     result.findings.push_back(finding("no-search", where));

@@ -97,8 +97,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                        "no answer lists a service among enough results to show an "
                                        "order"});
   const double value = share(good, judged);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   result.findings = std::move(findings);
   return result;
 }

@@ -46,8 +46,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
     return observed("nothing");
   }
   const double value = share(given, over);
-  Observation result =
-      observed(outcome_of(value, {{1, "all"}, {0.5, "most"}, {1e-9, "few"}, {0, "none"}}), value);
+  Observation result = observed(half_outcome(value), value);
   result.findings = std::move(findings);
   return result;
 }

@@ -94,6 +94,25 @@ TEST_CASE("A finding is named by rule, message or both") {
   CHECK(report_of(results, other).broken.empty());
 }
 
+TEST_CASE("A finding that may be among those not listed is neither told nor ruled out") {
+  SiteResult one = site("one", 0, 110);
+  IndicatorResult leaf;
+  leaf.criteria = {criterion(CriterionState::observed, "dead")};
+  leaf.criteria[0].findings_omitted = 7;
+  one.indicators = {leaf};
+  const auto judged = [&](const char* name) {
+    Conditions conditions;
+    conditions.fail_on = {name};
+    return report_of(results_of({one}), conditions);
+  };
+  const ConditionReport unlisted = judged("links.dead/dead-on-home");
+  CHECK(unlisted.broken.empty());
+  REQUIRE(unlisted.undecided.size() == 1);
+  CHECK(unlisted.undecided[0].en.find("7 more findings are not listed") != std::string::npos);
+  CHECK(judged("links.dead/dead").undecided.empty());  // one is listed
+  CHECK(judged("security.https").undecided.empty());   // no finding of that rule
+}
+
 TEST_CASE("The error rate is the share of automatic criteria that could not be told") {
   SiteResult one = site("one", 0, 110);
   IndicatorResult leaf;

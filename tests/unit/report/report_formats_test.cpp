@@ -124,6 +124,12 @@ TEST_CASE("Hostile names and texts are harmless and legible in each format") {
         "javascript:alert(1)%20%E4%BA%AC");  // a text of a report, which no reader runs
 }
 
+TEST_CASE("Leading sites of Markdown have bounds and coverage beside a projection") {
+  const Results results = sample_results();
+  const std::string markdown = to_report_markdown(model_of(results), Language::en);
+  CHECK_THAT(markdown, Contains("(60.00–81.00; Coverage 79%)"));
+}
+
 TEST_CASE("Markdown text is shown letter by letter") {
   CHECK(markdown_text("a|b") == "a&#124;b");
   CHECK(markdown_text(" 青河 \n市") == "青河 市");
