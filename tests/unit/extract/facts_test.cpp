@@ -163,6 +163,10 @@ TEST_CASE("which of several dates is the publication date") {
       {"<h1>2018-07-02新闻</h1><p>发布日期：2018-07-06</p>", "2018-07-06"},
       {"<h1>标题文字</h1><p>生成日期：二〇二四年三月一日</p>", "2024-03-01"},
       {"<meta name=pubdate content='2024-03-01'><h1>标题文字</h1>", "2024-03-01"},
+      // Nothing but <title> tells which line is the title, under which a bare date counts.
+      {"<title>关于 印发ABC办法的通知-某市人民政府</title><p>今天的天气</p>"
+       "<p>关于印发Abc办法的通知</p><p>2024-03-01</p>",
+       "2024-03-01"},
       {"<h1>标题文字</h1><script>var x={publishTime:\"2024-03-01 08:00\"}</script>", "2024-03-01"},
   };
   for (const Expected& want : table) {
