@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "extract/readings.hpp"
@@ -30,6 +32,23 @@ bool is_attachment_url(std::string_view url) {
          std::end(kAttachmentExtensions);
 }
 
+// "/x/", "../x.html", "http://…", or the name of a page: "x/y.html", "list.jsp?id=1". A key may
+// well have slashes ("2024/5") or points ("1.2"), but is none of these.
+bool is_option_address(std::string_view text) {
+  constexpr std::string_view kPages[] = {".html", ".htm",  ".shtml", ".jsp", ".jspx",  ".jhtml",
+                                         ".php",  ".aspx", ".asp",   ".do",  ".action"};
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return false;
+  if (text.size() > 1 && text.starts_with("/")) return true;
+  for (const std::string_view start : {"http://", "https://", "./", "../"}) {
+    if (text.starts_with(start) && text.size() > start.size()) return true;
+  }
+  const std::string path = to_lower_ascii(text.substr(0, text.find_first_of("?#")));
+  return path.find(':') == std::string::npos &&
+         std::any_of(std::begin(kPages), std::end(kPages), [&path](std::string_view page) {
+           return path.size() > page.size() && path.ends_with(page);
+         });
+}
+
 class LinkReader {
  public:
   LinkReader(const PageView& view, PageFacts& facts)
@@ -50,6 +69,7 @@ class LinkReader {
         break;
       case HtmlTag::area:
         add(id, "href", LinkKind::area, text_of(id));
+        read_onclick(id, document_.attribute(id, "href").value_or(std::string_view{}));
         break;
       case HtmlTag::iframe:
       case HtmlTag::frame:
@@ -77,7 +97,7 @@ class LinkReader {
         add(id, "data", LinkKind::media, text_of(id));
         break;
       default:
-        if (node.attribute_count > 0) read_onclick(id, std::string_view{});
+        if (node.attribute_count > 0) read_onclick(id);
         break;
     }
   }
@@ -121,18 +141,23 @@ class LinkReader {
   }
 
   void read_anchor(HtmlNodeId id) {
-    const bool is_added = add(id, "href", LinkKind::anchor, text_of(id));
-    if (is_added) return;
     const auto href = document_.attribute(id, "href");
-    read_onclick(id, href.value_or(std::string_view{}));
+    const std::string target = href ? view_.resolve(*href) : std::string();
+    if (!target.empty()) add_url(target, text_of(id), LinkKind::anchor, id);
+    read_onclick(id, href.value_or(std::string_view{}), target);
   }
 
-  // window.open('…'), location.href='…' in onclick or a javascript: link.
-  void read_onclick(HtmlNodeId id, std::string_view href) {
+  // window.open('…'), location.href='…' in onclick or a javascript: link; `known` is the element's
+  // own target.
+  void read_onclick(HtmlNodeId id, std::string_view href = {}, const std::string& known = {}) {
     const auto onclick = document_.attribute(id, "onclick");
+    std::vector<std::string> seen = {known};
     for (const std::string_view script : {onclick.value_or(std::string_view{}), href}) {
-      if (const auto target = navigation_target(script)) {
-        if (add_url(view_.resolve(*target), text_of(id), LinkKind::script, id)) return;
+      for (const std::string_view target : handler_targets(script)) {
+        std::string url = view_.resolve(target);
+        if (std::find(seen.begin(), seen.end(), url) != seen.end()) continue;
+        add_url(url, text_of(id), LinkKind::script, id);
+        seen.push_back(std::move(url));
       }
     }
   }
@@ -168,12 +193,12 @@ class LinkReader {
   // Only values that are plainly addresses: other options carry keys.
   void read_option(HtmlNodeId id) {
     const auto value = document_.attribute(id, "value");
-    if (!value) return;
-    const std::string_view text = trim(*value);
-    const bool is_address = text.starts_with("http://") || text.starts_with("https://") ||
-                            text.starts_with("//") || text.starts_with("/");
-    if (!is_address || text.size() < 2) return;
-    add_url(view_.resolve(text), document_.folded_text(id, kMaxShortText), LinkKind::option, id);
+    const std::string_view text = value ? trim(*value) : std::string_view{};
+    std::string target = is_option_address(text) ? view_.resolve(text) : std::string();
+    if (!target.empty()) {
+      add_url(target, document_.folded_text(id, kMaxShortText), LinkKind::option, id);
+    }
+    read_onclick(id, {}, target);
   }
 
   void read_script(HtmlNodeId id) {

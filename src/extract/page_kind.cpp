@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/error_words.hpp"
 #include "extract/info_line.hpp"
 #include "extract/readings.hpp"
 
@@ -21,13 +22,6 @@ constexpr std::string_view kGuideWords[] = {"指南",     "办事流程", "常�
                                             "怎么办",   "在线办事", "网上办事"};
 constexpr std::string_view kPolicyWords[] = {"文件",   "政策法规", "法规", "规章",    "规范性",
                                              "政策库", "政令",     "公文", "公开制度"};
-constexpr std::string_view kErrorWords[] = {
-    "404",        "Not Found",    "not found",    "页面不存在",     "页面未找到",
-    "找不到页面", "无法找到",     "页面找不到",   "403 Forbidden",  "500 Internal",
-    "502 Bad",    "503 Service",  "访问出错",     "出错了",         "网页不存在",
-    "页面丢失",   "服务器错误",   "栏目不存在",   "信息不存在",     "文章不存在",
-    "页面已删除", "页面已被删除", "您访问的页面", "您要访问的页面", "您访问的内容不存在",
-    "页面走丢"};
 constexpr std::string_view kSiteMapWords[] = {"网站地图", "站点地图", "网站导航",
                                               "sitemap",  "Sitemap",  "站点导航"};
 constexpr std::string_view kPagerWords[] = {"下一页", "末页", "尾页", "最后一页", "上一页"};
@@ -68,8 +62,7 @@ class KindReader {
     if (input_.status >= 400) return true;
     const bool is_small = facts_.text_length < 400 && dated_ == 0;
     if (!is_small) return false;
-    if (contains_any(facts_.document_title, kErrorWords)) return true;
-    return contains_any(std::string_view(facts_.text).substr(0, 600), kErrorWords);
+    return says_error(facts_.document_title, facts_.text, facts_.text_length);
   }
 
   bool is_site_map() const {

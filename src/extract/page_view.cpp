@@ -194,7 +194,9 @@ std::string PageView::anchor_target(HtmlNodeId id) const {
   if (std::string url = resolve(href); !url.empty()) return url;
   for (const std::string_view script :
        {document_.attribute(id, "onclick").value_or(std::string_view{}), href}) {
-    if (const auto target = navigation_target(script)) return resolve(*target);
+    if (const auto targets = handler_targets(script); !targets.empty()) {
+      return resolve(targets.front());
+    }
   }
   return {};
 }

@@ -31,9 +31,8 @@ void read_redirect(const PageView& view, PageFacts& facts) {
     if (node.tag == HtmlTag::body) {
       const auto onload = document.attribute(id, "onload");
       if (onload) {
-        if (const auto target = navigation_target(*onload)) {
-          facts.redirect_target = view.resolve(*target);
-        }
+        const auto targets = handler_targets(*onload);
+        if (!targets.empty()) facts.redirect_target = view.resolve(targets.front());
       }
     }
     const bool is_script =

@@ -14,9 +14,10 @@ std::string_view view(const re2::StringPiece& text) {
   return {text.data(), text.size()};
 }
 
+// The literal, and the "+" of one that is only a part of the target.
 const RE2& navigation_pattern() {
   static const RE2 pattern(
-      R"re((?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*['"]([^'"\s]{1,1000})['"])re");
+      R"re((?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*['"`]([^'"`\s]{1,1000})['"`](\s*\+)?)re");
   return pattern;
 }
 
@@ -28,33 +29,42 @@ const RE2& written_href_pattern() {
 // "'+url+'" pieces and bare names are no addresses.
 bool is_address(std::string_view text) {
   if (text.empty() || text.front() == '+' || text.front() == '#') return false;
+  if (text.find("${") != std::string_view::npos) return false;  // filled in by the script
   return text.find('/') != std::string_view::npos || text.find('.') != std::string_view::npos;
+}
+
+std::vector<std::string_view> navigation_targets(std::string_view script) {
+  std::vector<std::string_view> targets;
+  re2::StringPiece rest = piece(script);
+  re2::StringPiece target;
+  re2::StringPiece plus;
+  while (targets.size() < kMaxTargets &&
+         RE2::FindAndConsume(&rest, navigation_pattern(), &target, &plus)) {
+    if (plus.empty() && is_address(view(target))) targets.push_back(view(target));
+  }
+  return targets;
 }
 
 }  // namespace
 
-std::optional<std::string_view> navigation_target(std::string_view script) {
-  if (script.size() < 8 || script.size() > 4096) return std::nullopt;
-  re2::StringPiece target;
-  if (!RE2::PartialMatch(piece(script), navigation_pattern(), &target)) return std::nullopt;
-  if (!is_address(view(target))) return std::nullopt;
-  return view(target);
+std::vector<std::string_view> handler_targets(std::string_view script) {
+  if (script.size() < 8 || script.size() > 4096) return {};
+  return navigation_targets(script);
 }
 
 std::vector<std::string_view> script_targets(std::string_view script) {
   std::vector<std::string_view> targets;
-  const auto collect = [&](const RE2& pattern) {
-    re2::StringPiece rest = piece(script);
-    re2::StringPiece target;
-    while (targets.size() < kMaxTargets && RE2::FindAndConsume(&rest, pattern, &target)) {
-      if (is_address(view(target))) targets.push_back(view(target));
-    }
-  };
   const auto has = [&](std::string_view part) {
     return script.find(part) != std::string_view::npos;
   };
-  if (has("location") || has("window.open")) collect(navigation_pattern());
-  if (has("document.write")) collect(written_href_pattern());
+  if (has("location") || has("window.open")) targets = navigation_targets(script);
+  if (!has("document.write")) return targets;
+  re2::StringPiece rest = piece(script);
+  re2::StringPiece target;
+  while (targets.size() < kMaxTargets &&
+         RE2::FindAndConsume(&rest, written_href_pattern(), &target)) {
+    if (is_address(view(target))) targets.push_back(view(target));
+  }
   return targets;
 }
 

@@ -7,10 +7,11 @@
 
 namespace gweval::extract {
 
-/// First literal target of window.open(…), location = …, location.href = …, location.replace(…).
-[[nodiscard]] std::optional<std::string_view> navigation_target(std::string_view script);
+/// Literal targets of window.open(…), location = …, location.href = …, location.replace(…) of a
+/// short script, such as an event's handler; at most 200.
+[[nodiscard]] std::vector<std::string_view> handler_targets(std::string_view script);
 
-/// All literal targets of navigation, and href="…" in markup that the script writes; at most 200.
+/// The same of any script, and href="…" in markup that the script writes; at most 200.
 [[nodiscard]] std::vector<std::string_view> script_targets(std::string_view script);
 
 /// Target of a meta refresh's content ("5; url=…").

@@ -158,6 +158,23 @@ bool is_utf16(std::string_view name) {
   return name == "utf-16le" || name == "utf-16be";
 }
 
+// UTF-16 that the header declares, in the order of bytes that the page has. Text may be almost all
+// Chinese, without zeros, but each tag begins with "<" and one: else it is of another charset.
+std::string utf16_by_header(std::string_view bytes, std::string_view header) {
+  const auto declared = canonical_charset(header);
+  if (!declared || !is_utf16(*declared)) return {};
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  std::size_t little = 0;
+  std::size_t big = 0;
+  for (std::size_t i = sample.find('<'); i != std::string_view::npos; i = sample.find('<', i + 1)) {
+    if (i % 2 == 0 && i + 1 < sample.size() && sample[i + 1] == '\0') ++little;
+    if (i % 2 == 1 && sample[i - 1] == '\0') ++big;
+  }
+  if (little + big < 2) return {};
+  if (little == big) return *declared;
+  return little > big ? "utf-16le" : "utf-16be";
+}
+
 double share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -243,8 +260,9 @@ PageText decode_page(std::string_view body, std::string_view header_charset) {
     page.declared = std::move(meta);
     page.declared_source = "meta";
   }
-  if (is_utf16(marked)) {
-    page.used = marked;
+  const std::string wide = marked.empty() ? utf16_by_header(body, header) : marked;
+  if (is_utf16(wide)) {
+    page.used = wide;
   } else {
     auto assumed = canonical_charset(page.declared);
     if (!assumed) assumed = canonical_charset(meta_charset(body));

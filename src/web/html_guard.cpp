@@ -43,7 +43,8 @@ class Measure {
   }
 
  private:
-  static constexpr std::size_t kRootTags = 6;  // <html>, <body>: each adds its attributes to one
+  static constexpr std::size_t kRootTags = 6;     // <html>, <body>: each adds its attributes to one
+  static constexpr std::size_t kIsindexTags = 4;  // each becomes a form with a field and rules
 
   void start(const HtmlToken& token) {
     const HtmlTag tag = token.tag;
@@ -53,6 +54,7 @@ class Measure {
     }
     if (tag == HtmlTag::svg || tag == HtmlTag::math) has_foreign_ = true;
     if (tag == HtmlTag::plaintext) is_odd_ = true;
+    if (tag == HtmlTag::isindex) is_odd_ = is_odd_ || ++isindex_tags_ > kIsindexTags;
     if (tag == HtmlTag::frameset) has_frameset_ = true;
     if (open_.is_inside(HtmlTag::select)) check_in_select(tag);
     close(open_.closed_by_start(tag));
@@ -121,6 +123,7 @@ class Measure {
   HtmlOpenElements open_;
   std::vector<HtmlTag> formatting_;  // HtmlTag::text is a marker
   std::size_t root_tags_ = 0;
+  std::size_t isindex_tags_ = 0;
   bool has_foreign_ = false;
   bool has_frameset_ = false;
   bool is_odd_ = false;

@@ -150,6 +150,27 @@ TEST_CASE("whatever a page declares, and where, it is read as what it holds") {
   }
 }
 
+TEST_CASE("UTF-16 that the header declares is believed, though hardly a byte of it is zero") {
+  std::string long_text;
+  for (int i = 0; i < 60; ++i) long_text += "与此相似的事项一律公开";
+  for (const char* label : {"utf-16", "UTF-16LE", "utf-16be"}) {
+    for (const bool is_big : {false, true}) {
+      INFO(label << (is_big ? " big" : " little"));
+      const PageText text =
+          decode_page(to_utf16("<p>" + long_text + "</p><b>x</b>", is_big), label);
+      CHECK(text.used == (is_big ? "utf-16be" : "utf-16le"));
+      CHECK(text.text.find(long_text) != std::string::npos);
+      CHECK(text.declared_source == "header");
+      CHECK_FALSE(text.malformed);
+    }
+    // another page under the same header
+    CHECK(decode_page("<p>" + long_text + "</p>", label).used == "utf-8");
+    CHECK(decode_page("<p>" + kGb + kGb + "</p>", label).used == "gb18030");
+  }
+  // A meta in bytes that it can be read from does not make them UTF-16 (HTML, prescan).
+  CHECK(decode_page("<meta charset=utf-16le><p>" + long_text, "").used == "utf-8");
+}
+
 TEST_CASE("a mark that lies is not believed either") {
   const PageText gb = decode_page("\xEF\xBB\xBF" + page("gbk", kGb), "");
   CHECK(gb.used == "gb18030");

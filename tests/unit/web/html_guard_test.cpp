@@ -107,6 +107,15 @@ TEST_CASE("attributes of end tags and of tags that the end cuts are bounded too"
   }
 }
 
+TEST_CASE("tags that become whole forms are bounded") {
+  const std::string text = "<p>one</p><a href=\"/x\">two</a>";
+  CHECK(is_fine("<isindex>" + text));
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "<isindex prompt=x>";
+  CHECK_FALSE(is_fine(many + text));
+  CHECK(flatten_html(many + text, {}).html == text);
+}
+
 TEST_CASE("flattening closes what it opens and keeps text, links and images") {
   HtmlLimits limits;
   limits.depth = 3;
