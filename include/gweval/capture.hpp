@@ -29,4 +29,9 @@ struct Capture {
   std::vector<Exchange> exchanges;  // hops that were answered, in order; empty if none was
 };
 
+/// Whether facts are read of what the capture holds: of pages, of answers of a search, of how the
+/// site answers for an address made up, and of a second look at a whole page. Of other probes and
+/// of checks they are not, whatever those hold.
+[[nodiscard]] bool is_read_as_page(const Capture& capture);
+
 }  // namespace gweval

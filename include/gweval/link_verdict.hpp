@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "gweval/fetch.hpp"
+#include "gweval/soft_404.hpp"
 
 namespace gweval {
 
@@ -29,15 +30,18 @@ enum class LinkVerdict {
 /// Of one fetch alone, confirmed or not.
 [[nodiscard]] LinkVerdict verdict_of(const Fetch& fetch);
 
-/// The site answers this address as it answers one that was made up (`error_probe`), though not
-/// with an error's status: with the same bytes, or by leading to the same other place.
-[[nodiscard]] bool is_soft_404(const Fetch& fetch, const Fetch& error_probe);
-
 /// Whether an address is gone for good: such a failure counts once a second look agrees.
 [[nodiscard]] bool is_gone(LinkVerdict verdict);
 
-/// With the second look (null: there was none) and the made-up address (null: not asked).
-[[nodiscard]] LinkVerdict verdict_of(const Fetch& fetch, const Fetch* recheck,
-                                     const Fetch* error_probe);
+/// An answer and what it shows; without a fetch: there was none.
+struct Answer {
+  const Fetch* fetch = nullptr;
+  AnswerLook look = {};
+};
+
+/// With the second look: what would count against the site, soft 404 too, is unstable unless that
+/// agrees.
+[[nodiscard]] LinkVerdict verdict_of(const Answer& first, const Answer& recheck,
+                                     const ErrorSigns& signs);
 
 }  // namespace gweval

@@ -98,7 +98,7 @@ Result<PageFacts> facts_of_url(const InspectOptions& options) {
     return extract_capture(capture, is_root(capture.fetch.final_url));
   };
   GWEVAL_TRY(const SiteFacts facts, evidence::facts_of_archive(folder.path(), site.id, extractor));
-  if (!facts.pages.empty()) return facts.pages.front();
+  if (!facts.pages.empty() && facts.pages.front().url == site.url) return facts.pages.front();
   const std::string reason =
       facts.home ? std::string(to_text(facts.home->outcome)) +
                        (facts.home->status > 0 ? " " + std::to_string(facts.home->status) : "") +

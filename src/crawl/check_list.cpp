@@ -29,9 +29,14 @@ void CheckList::add_link(const FoundLink& link, bool is_in_scope, int depth,
   links_[kind].push_back({link.url, FetchPurpose::link_check, depth, found_on});
 }
 
-void CheckList::add_result(const Fetch& fetch) {
-  if (rechecks_.size() >= kMaxRechecks || !needs_confirmation(fetch)) return;
-  rechecks_.push_back({fetch.url, FetchPurpose::recheck, fetch.depth, fetch.found_on});
+void CheckList::add_result(const Fetch& fetch, const AnswerLook& look) {
+  if (rechecks_.size() >= kMaxRechecks) return;
+  const bool is_soft_404 = signs_.is_soft_404(fetch, look);
+  if (!is_soft_404 && !needs_confirmation(fetch)) return;
+  FetchRequest request{fetch.url, FetchPurpose::recheck, fetch.depth, fetch.found_on};
+  // What an error page says is read again; whether something is there, one byte tells.
+  request.is_whole = is_soft_404 && fetch.purpose == FetchPurpose::page;
+  rechecks_.push_back(std::move(request));
 }
 
 std::vector<FetchRequest> CheckList::take_links() {

@@ -11,6 +11,7 @@
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_chain.hpp"
 #include "gweval/fetch.hpp"
+#include "gweval/soft_404.hpp"
 
 namespace gweval {
 
@@ -19,8 +20,14 @@ class CheckList {
   /// A link of the page at `found_on` that is not to be visited.
   void add_link(const FoundLink& link, bool is_in_scope, int depth, const std::string& found_on);
 
+  /// How the site answers for what it does not have; before the results of its pages.
+  void add_home(const Fetch& home, const AnswerLook& look) { signs_.set_home(home, look); }
+  void add_error_probe(const Fetch& probe, const AnswerLook& look) {
+    signs_.set_probe(probe, look);
+  }
+
   /// A fetch of the site; remembered if a second look must confirm what it says.
-  void add_result(const Fetch& fetch);
+  void add_result(const Fetch& fetch, const AnswerLook& look);
 
   /// Documents of the site, then pages of other sites, then what pages show; in order of discovery.
   [[nodiscard]] std::vector<FetchRequest> take_links();
@@ -34,6 +41,7 @@ class CheckList {
   std::array<std::vector<FetchRequest>, kKinds> links_;
   std::vector<FetchRequest> rechecks_;
   std::unordered_set<std::string> known_;
+  ErrorSigns signs_;
 };
 
 /// Whether a failure counts against a link only once it was seen twice.

@@ -19,9 +19,10 @@ int max_attempts(const FetchRequest& request) {
   return request.is_start || request.purpose == FetchPurpose::robots ? 3 : 2;
 }
 
-Method first_method(FetchPurpose purpose) {
-  if (purpose == FetchPurpose::link_check) return Method::head;
-  return purpose == FetchPurpose::recheck ? Method::get_first_byte : Method::get;
+Method first_method(const FetchRequest& request) {
+  if (request.purpose == FetchPurpose::link_check) return Method::head;
+  const bool is_check = request.purpose == FetchPurpose::recheck && !request.is_whole;
+  return is_check ? Method::get_first_byte : Method::get;
 }
 
 bool is_connection_failure(FetchOutcome outcome) {
@@ -117,7 +118,7 @@ bool FetchChain::is_not_modified() const {
 FetchChain::FetchChain(FetchRequest request, int max_redirects, std::chrono::milliseconds delay)
     : request_(std::move(request)), max_redirects_(max_redirects), delay_(delay) {
   capture_.fetch.attempts = 0;
-  restart(first_method(request_.purpose), Next::ask_later);
+  restart(first_method(request_), Next::ask_later);
 }
 
 // Only a new try after a while is another attempt; a second question at once is not.
@@ -191,8 +192,7 @@ FetchChain::Next FetchChain::take(HopResult result) {
   fetch.status = 0;
   fetch.headers.clear();
   if (!result.exchange) {
-    return should_try_again() ? restart(first_method(request_.purpose), Next::ask_later)
-                              : Next::finished;
+    return should_try_again() ? restart(first_method(request_), Next::ask_later) : Next::finished;
   }
   auto head = parse_response_head(result.exchange->response_head);
   if (!head) return fail(FetchOutcome::protocol_error, "the response has no valid status line");
@@ -211,8 +211,7 @@ FetchChain::Next FetchChain::take(HopResult result) {
   if (hop_.method == Method::head && fetch.status >= 400) {
     return restart(Method::get_first_byte, Next::ask);
   }
-  return should_try_again() ? restart(first_method(request_.purpose), Next::ask_later)
-                            : Next::finished;
+  return should_try_again() ? restart(first_method(request_), Next::ask_later) : Next::finished;
 }
 
 FetchChain::Next FetchChain::follow(const std::string& location) {

@@ -20,6 +20,7 @@ struct FetchRequest {
   int depth = 0;
   std::string found_on = {};
   bool is_start = false;  // the site's start address
+  bool is_whole = false;  // a recheck of what the page says, not only of its being there
 };
 
 enum class Method { get, head, get_first_byte, post };

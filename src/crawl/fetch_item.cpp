@@ -48,7 +48,7 @@ void note_page(FetchItem& item, const PageFacts& page) {
 std::size_t facts_bytes(const FetchItem& item) {
   constexpr std::size_t kLink = sizeof(FoundLink) + 100;  // and its address
   constexpr std::size_t kFact = sizeof(Link) + 150;       // and its texts
-  std::size_t bytes = item.links.size() * kLink;
+  std::size_t bytes = item.links.size() * kLink + item.look.notice.size();
   if (item.page) {
     bytes += (item.page->links.size() + item.page->images.size() + item.page->list_items.size()) *
                  kFact +
@@ -76,12 +76,12 @@ void digest_item(FetchItem& item,
   if (purpose == FetchPurpose::sitemap && is_answered && fetch.status == 200) {
     item.sitemap = sitemap_of(body, max_body_bytes);
   }
-  if (purpose == FetchPurpose::page && is_answered) {
+  if (is_read_as_page(item.capture)) {
     item.page = extract(item.capture, item.chain.request().is_start);
-    if (item.page) note_page(item, *item.page);
   }
-  if (purpose == FetchPurpose::search_probe && is_answered) {
-    item.page = extract(item.capture, false);
+  if (item.page) {
+    item.look = look_of(*item.page);
+    if (purpose == FetchPurpose::page) note_page(item, *item.page);
   }
   item.fetch = fetch;
 }

@@ -14,6 +14,7 @@
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_chain.hpp"
 #include "gweval/page_facts.hpp"
+#include "gweval/soft_404.hpp"
 #include "web/robots_txt.hpp"
 #include "web/sitemap.hpp"
 
@@ -45,6 +46,7 @@ struct FetchItem {
   std::optional<PageFacts> page;
   std::vector<FoundLink> links;
   std::optional<Form> search_form;  // the page's own search
+  AnswerLook look;                  // of `page`
   bool is_article = false;          // the page shows one item, not a list
   std::optional<Sitemap> sitemap;
   std::optional<RobotsTxt> robots;

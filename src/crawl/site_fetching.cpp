@@ -84,6 +84,7 @@ Result<void> find_stored(CaptureStore& store, FetchItem& item, const CrawlOption
   const bool was_refused = stored->fetch.outcome == FetchOutcome::address_refused;
   if (was_refused && options.allow_private) return {};
   item.fetch = std::move(stored->fetch);
+  if (stored->page) item.look = look_of(*stored->page);
   if (stored->page && request.purpose == FetchPurpose::page) note_page(item, *stored->page);
   const bool has_body = item.fetch.outcome == FetchOutcome::response && item.fetch.status == 200;
   std::string body;

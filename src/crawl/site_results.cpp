@@ -60,12 +60,20 @@ void SiteCrawl::commit(const Batch& batch) {
     const FetchRequest& request = item->chain.request();
     const bool is_page = request.purpose == FetchPurpose::page;
     if (!item->is_cancelled) {
-      if (request.is_start) commit_start(*item);
+      if (request.is_start) {
+        checks_.add_home(item->fetch, item->look);
+        commit_start(*item);
+      }
+      if (request.purpose == FetchPurpose::error_probe) {
+        checks_.add_error_probe(item->fetch, item->look);
+      }
       if (is_page) commit_page(*item);
       if (request.purpose == FetchPurpose::sitemap) commit_sitemap(*item);
       const auto url = parse_url(request.url);
       const bool is_link = is_page || request.purpose == FetchPurpose::link_check;
-      if (is_link && url && scope_.contains(url->host)) checks_.add_result(item->fetch);
+      if (is_link && url && scope_.contains(url->host)) {
+        checks_.add_result(item->fetch, item->look);
+      }
     }
     if (is_page) frontier_.finish(request.url);
   }

@@ -18,14 +18,12 @@ namespace {
 
 constexpr int kFetchesPerBatch = 64;
 
-// Facts of pages are taken of what was asked for as a page or of a search; robots files, other
-// probes and link checks have none, whatever they hold.
 std::optional<PageFacts> facts_of(const Capture& capture, const std::string& start_url,
                                   const Extractor& extractor) {
-  const FetchPurpose purpose = capture.fetch.purpose;
-  if (purpose == FetchPurpose::search_probe) return extractor(capture, false);
-  if (purpose != FetchPurpose::page) return std::nullopt;
-  return extractor(capture, capture.fetch.url == start_url);
+  if (!is_read_as_page(capture)) return std::nullopt;
+  const bool is_start =
+      capture.fetch.purpose == FetchPurpose::page && capture.fetch.url == start_url;
+  return extractor(capture, is_start);
 }
 
 // Fetches name canonical URLs; a plan names its start address as the site list does.

@@ -12,10 +12,6 @@ LinkVerdict verdict_of_status(int status) {
   return status >= 500 ? LinkVerdict::server_error : LinkVerdict::ok;
 }
 
-bool is_good_answer(const Fetch& fetch) {
-  return fetch.outcome == FetchOutcome::response && fetch.status >= 200 && fetch.status < 300;
-}
-
 }  // namespace
 
 std::string_view to_text(LinkVerdict verdict) {
@@ -68,16 +64,6 @@ LinkVerdict verdict_of(const Fetch& fetch) {
   return LinkVerdict::broken;
 }
 
-bool is_soft_404(const Fetch& fetch, const Fetch& error_probe) {
-  if (!is_good_answer(fetch) || !is_good_answer(error_probe)) return false;
-  if (fetch.url == error_probe.final_url) return false;  // the place itself is a page
-  const bool is_led_away = !fetch.redirects.empty() && !error_probe.redirects.empty() &&
-                           fetch.final_url == error_probe.final_url;
-  const bool is_same_page = error_probe.redirects.empty() && error_probe.body_bytes > 0 &&
-                            fetch.body_sha256 == error_probe.body_sha256;
-  return is_led_away || is_same_page;
-}
-
 bool is_gone(LinkVerdict verdict) {
   switch (verdict) {
     case LinkVerdict::dead:
@@ -91,14 +77,20 @@ bool is_gone(LinkVerdict verdict) {
   }
 }
 
-LinkVerdict verdict_of(const Fetch& fetch, const Fetch* recheck, const Fetch* error_probe) {
-  const LinkVerdict first = verdict_of(fetch);
-  if (first == LinkVerdict::ok && error_probe != nullptr && is_soft_404(fetch, *error_probe)) {
-    return LinkVerdict::soft_404;
-  }
-  if (!is_gone(first)) return first;
-  const bool is_confirmed = recheck != nullptr && is_gone(verdict_of(*recheck));
-  return is_confirmed ? first : LinkVerdict::unstable;
+LinkVerdict verdict_of(const Answer& first, const Answer& recheck, const ErrorSigns& signs) {
+  const auto alone = [&signs](const Answer& answer) {
+    const LinkVerdict verdict = verdict_of(*answer.fetch);
+    const bool is_soft =
+        verdict == LinkVerdict::ok && signs.is_soft_404(*answer.fetch, answer.look);
+    return is_soft ? LinkVerdict::soft_404 : verdict;
+  };
+  const auto would_count = [](LinkVerdict verdict) {
+    return is_gone(verdict) || verdict == LinkVerdict::soft_404;
+  };
+  const LinkVerdict verdict = alone(first);
+  if (!would_count(verdict)) return verdict;
+  const bool is_confirmed = recheck.fetch != nullptr && would_count(alone(recheck));
+  return is_confirmed ? verdict : LinkVerdict::unstable;
 }
 
 }  // namespace gweval

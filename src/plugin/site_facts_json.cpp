@@ -1,6 +1,9 @@
 #include "plugin/site_facts_json.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -71,6 +74,19 @@ void add(std::string& object, const char* name, const std::string& json) {
   object += std::string(",\"") + name + "\":" + json + "}";
 }
 
+/// Without the answer to an address made up, and without second looks, which come after the first.
+std::vector<const PageFacts*> own_pages(const SiteFacts& facts) {
+  std::unordered_set<std::string_view> seen;
+  for (const Fetch& fetch : facts.fetches) {
+    if (fetch.purpose == FetchPurpose::error_probe) seen.insert(fetch.url);
+  }
+  std::vector<const PageFacts*> out;
+  for (const PageFacts& page : facts.pages) {
+    if (seen.insert(page.url).second) out.push_back(&page);
+  }
+  return out;
+}
+
 template <class Items, class ToText>
 std::string list_of(const Items& items, const ToText& to_text_of) {
   std::string out = "[";
@@ -105,7 +121,10 @@ std::string to_json(const SiteFacts& facts, Date as_of, const std::vector<FactKi
     add(out, "fetches",
         list_of(facts.fetches, [](const Fetch& fetch) { return text_of(fetch_json(fetch)); }));
   }
-  if (has(FactKind::pages)) add(out, "pages", list_of(facts.pages, to_page_facts_json));
+  if (has(FactKind::pages)) {
+    add(out, "pages",
+        list_of(own_pages(facts), [](const PageFacts* page) { return to_page_facts_json(*page); }));
+  }
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "gweval/link_verdict.hpp"
+
 namespace gweval {
 namespace {
 
@@ -10,6 +12,9 @@ namespace {
 constexpr std::size_t kFewestHomeLinks = 5;
 
 constexpr int kMaxRedirectPages = 3;
+
+/// What more than half of that many pages have in common is the site's frame, or a wall before it.
+constexpr std::size_t kFewestForMost = 10;
 
 bool is_page_link(const Link& link) {
   const bool leads_to_page = link.kind == LinkKind::anchor || link.kind == LinkKind::area ||
@@ -35,6 +40,7 @@ class SeenPages {
 EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as_of_(as_of) {
   index_pages();
   find_home();
+  read_error_signs();
   collect_link_targets();
   check_completeness();
   check_navigation();
@@ -60,16 +66,65 @@ void EvidenceView::index_pages() {
   }
   SeenPages seen;
   for (const PageFacts& page : site_->pages) {
-    if (const auto answer = answer_by_url_.find(page.url); answer != answer_by_url_.end()) {
-      answer->second = &page;
-      continue;
-    }
+    if (!is_answer_to_page(page)) continue;
     page_by_url_.try_emplace(page.url, &page);
     page_by_url_.try_emplace(page.final_url, &page);
     page_by_key_.try_emplace(column_key(page.final_url), &page);
     const bool is_good = page.status >= 200 && page.status < 300 && page.kind != PageKind::error;
     if (is_good && seen.is_new(page)) pages_.push_back(&page);
   }
+}
+
+// Facts of probes and of second looks are kept apart: they are no pages of the site's own. A second
+// look reads a page only where the first did, and comes after it.
+bool EvidenceView::is_answer_to_page(const PageFacts& page) {
+  if (const auto answer = answer_by_url_.find(page.url); answer != answer_by_url_.end()) {
+    answer->second = &page;
+    return false;
+  }
+  if (error_probe_ != nullptr && page.url == error_probe_->url &&
+      !fetch_by_url_.contains(page.url)) {
+    error_page_ = &page;
+    return false;
+  }
+  const bool is_second = !asked_pages_.insert(page.url).second;
+  if (!is_second || !recheck_by_url_.contains(page.url)) return true;
+  recheck_page_by_url_.insert_or_assign(page.url, &page);
+  return false;
+}
+
+void EvidenceView::read_error_signs() {
+  const auto look = [](const PageFacts* page) {
+    return page == nullptr ? AnswerLook{} : look_of(*page);
+  };
+  if (site_->home) error_signs_.set_home(*site_->home, look(find_page(site_->home->url)));
+  if (error_probe_ != nullptr) error_signs_.set_probe(*error_probe_, look(error_page_));
+  std::size_t pages = 0;
+  std::size_t like_probe = 0;
+  std::size_t led_home = 0;
+  for (const auto& [url, fetch] : fetch_by_url_) {
+    if (fetch->purpose != FetchPurpose::page || verdict_of(*fetch) != LinkVerdict::ok) continue;
+    ++pages;
+    const AnswerLook answer = look_at(*fetch);
+    if (!answer.is_error_page && error_signs_.is_like_probe(*fetch, answer)) ++like_probe;
+    if (is_led_home(*fetch, error_signs_.home_url())) ++led_home;
+  }
+  if (pages < kFewestForMost) return;
+  if (like_probe * 2 > pages) error_signs_.distrust_probe();
+  if (led_home * 2 > pages) error_signs_.distrust_home();
+}
+
+AnswerLook EvidenceView::look_at(const Fetch& fetch) const {
+  const PageFacts* page = nullptr;
+  if (fetch.purpose == FetchPurpose::recheck) {
+    const auto found = recheck_page_by_url_.find(fetch.url);
+    if (found != recheck_page_by_url_.end()) page = found->second;
+  } else {
+    page = find_page(fetch.url);
+  }
+  if (page == nullptr) return {};
+  if (!error_signs_.reads_notices()) return {true, page->kind == PageKind::error, {}};
+  return look_of(*page);
 }
 
 void EvidenceView::find_home() {

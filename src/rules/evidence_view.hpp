@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "gweval/date.hpp"
 #include "gweval/site_facts.hpp"
+#include "gweval/soft_404.hpp"
 #include "rules/entries.hpp"
 #include "rules/site_columns.hpp"
 
@@ -50,8 +52,10 @@ class EvidenceView {
   [[nodiscard]] const PageFacts* find_answer(const Fetch& probe) const;
   /// The second look at a failure; null if there was none.
   [[nodiscard]] const Fetch* find_recheck(std::string_view url) const;
-  /// How the site answers for an address it does not have; null if not asked.
-  [[nodiscard]] const Fetch* error_probe() const { return error_probe_; }
+  /// What the answer to a link, or to its second look, shows; nothing where no page was read.
+  [[nodiscard]] AnswerLook look_at(const Fetch& fetch) const;
+  /// How the site answers for what it does not have.
+  [[nodiscard]] const ErrorSigns& error_signs() const { return error_signs_; }
   [[nodiscard]] const std::vector<LinkTarget>& link_targets() const { return link_targets_; }
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
   [[nodiscard]] const SiteEntries& entries() const { return entries_; }
@@ -66,7 +70,9 @@ class EvidenceView {
 
  private:
   void index_pages();
+  bool is_answer_to_page(const PageFacts& page);
   void find_home();
+  void read_error_signs();
   void collect_link_targets();
   void check_completeness();
   void check_navigation();
@@ -80,6 +86,10 @@ class EvidenceView {
   std::unordered_map<std::string_view, const Fetch*> fetch_by_url_;
   std::unordered_map<std::string_view, const Fetch*> recheck_by_url_;
   const Fetch* error_probe_ = nullptr;
+  const PageFacts* error_page_ = nullptr;
+  std::unordered_map<std::string_view, const PageFacts*> recheck_page_by_url_;
+  std::unordered_set<std::string_view> asked_pages_;
+  ErrorSigns error_signs_;
   std::vector<LinkTarget> link_targets_;
   std::vector<const Fetch*> search_probes_;
   std::unordered_map<std::string_view, const PageFacts*> answer_by_url_;

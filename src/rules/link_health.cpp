@@ -3,18 +3,20 @@
 namespace gweval::rules {
 namespace {
 
-bool is_error_page(const EvidenceView& evidence, std::string_view url) {
-  const PageFacts* page = evidence.find_page(url);
-  return page != nullptr && page->kind == PageKind::error;
-}
-
 LinkVerdict verdict_at(const EvidenceView& evidence, const Fetch& fetch) {
-  return verdict_of(fetch, evidence.find_recheck(fetch.url), evidence.error_probe());
+  const Fetch* recheck = evidence.find_recheck(fetch.url);
+  const Answer first{&fetch, evidence.look_at(fetch)};
+  const Answer second{recheck, recheck == nullptr ? AnswerLook{} : evidence.look_at(*recheck)};
+  return verdict_of(first, second, evidence.error_signs());
 }
 
-std::string text_of(const Fetch& fetch) {
-  return fetch.outcome == FetchOutcome::response ? std::to_string(fetch.status)
-                                                 : std::string(to_text(fetch.outcome));
+std::string text_of(const EvidenceView& evidence, const Fetch& fetch) {
+  if (fetch.outcome != FetchOutcome::response) return std::string(to_text(fetch.outcome));
+  const std::string status = std::to_string(fetch.status);
+  const AnswerLook look = evidence.look_at(fetch);
+  if (!evidence.error_signs().is_soft_404(fetch, look)) return status;
+  const bool is_home = !look.is_error_page && is_led_home(fetch, evidence.error_signs().home_url());
+  return is_home ? "led to the home page" : "error page with status " + status;
 }
 
 }  // namespace
@@ -29,24 +31,17 @@ LinkHealth health_of(const EvidenceView& evidence, std::string_view url) {
   const Fetch* fetch = evidence.find_fetch(url);
   if (fetch == nullptr)
     return evidence.find_page(url) != nullptr ? LinkHealth::alive : LinkHealth::unclear;
-  const LinkHealth health = health_of(verdict_at(evidence, *fetch));
-  return health == LinkHealth::alive && is_error_page(evidence, url) ? LinkHealth::dead : health;
+  return health_of(verdict_at(evidence, *fetch));
 }
 
 std::string describe(const EvidenceView& evidence, std::string_view url) {
   const Fetch* fetch = evidence.find_fetch(url);
   if (fetch == nullptr) return "not asked";
-  const LinkVerdict verdict = verdict_at(evidence, *fetch);
-  if (verdict == LinkVerdict::unstable) {
-    const Fetch* recheck = evidence.find_recheck(url);
-    return text_of(*fetch) +
-           (recheck == nullptr ? ", not confirmed" : ", then " + text_of(*recheck) + ": unstable");
-  }
-  if (verdict == LinkVerdict::soft_404 ||
-      (verdict == LinkVerdict::ok && is_error_page(evidence, url))) {
-    return "error page with status " + std::to_string(fetch->status);
-  }
-  return text_of(*fetch);
+  const std::string seen = text_of(evidence, *fetch);
+  if (verdict_at(evidence, *fetch) != LinkVerdict::unstable) return seen;
+  const Fetch* recheck = evidence.find_recheck(url);
+  return seen + (recheck == nullptr ? ", not confirmed"
+                                    : ", then " + text_of(evidence, *recheck) + ": unstable");
 }
 
 }  // namespace gweval::rules

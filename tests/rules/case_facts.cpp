@@ -270,7 +270,8 @@ Fetch fetch_of_page(const PageFacts& page) {
   return fetch;
 }
 
-// A case's failures were seen twice, unless it says `attempts: 1`, or gives the second answer.
+// A case's failures, error pages too, were seen twice, unless it says `attempts: 1`, or gives the
+// second answer.
 void add_recheck(const YAML::Node& node, const Fetch& fetch, SiteFacts& facts) {
   const bool is_seen_once = node["attempts"] && fetch.attempts == 1;
   if (is_seen_once && !node["recheck"]) return;
@@ -278,6 +279,12 @@ void add_recheck(const YAML::Node& node, const Fetch& fetch, SiteFacts& facts) {
   recheck.url = fetch.url;
   recheck.purpose = FetchPurpose::recheck;
   facts.fetches.push_back(std::move(recheck));
+  if (node["recheck"]) return;
+  const auto page = std::find_if(facts.pages.begin(), facts.pages.end(),
+                                 [&](const PageFacts& known) { return known.url == fetch.url; });
+  if (page == facts.pages.end() || page->kind != PageKind::error) return;
+  const PageFacts again = *page;
+  facts.pages.push_back(again);
 }
 
 }  // namespace
@@ -330,7 +337,8 @@ SiteFacts read_facts(const YAML::Node& root, const std::filesystem::path& folder
       facts.fetches.push_back(std::move(fetch));
     }
   }
-  for (const PageFacts& page : facts.pages) {
+  const std::vector<PageFacts> pages = facts.pages;
+  for (const PageFacts& page : pages) {
     const bool is_given = std::any_of(facts.fetches.begin(), facts.fetches.end(),
                                       [&](const Fetch& fetch) { return fetch.url == page.url; });
     if (is_given) continue;

@@ -15,13 +15,29 @@ using test::Fault;
 using test::kHost;
 using Urls = std::vector<std::string>;
 
+AnswerLook look_at(test::StoredSite& stored, const std::string& url, FetchPurpose purpose) {
+  const auto& fetches = stored.fetches;
+  const auto found = std::find_if(fetches.begin(), fetches.end(), [&](const StoredFetch& at) {
+    return at.fetch.url == url && at.fetch.purpose == purpose;
+  });
+  const bool is_read = found != fetches.end() && found->page.has_value();
+  return is_read ? look_of(*found->page) : AnswerLook{};
+}
+
 LinkVerdict verdict_at(test::StoredSite& stored, const std::string& path) {
-  const Fetch* fetch = stored.find(at(path));
-  REQUIRE(fetch);
+  const auto answer = [&stored](const std::string& url, FetchPurpose purpose) {
+    return Answer{stored.find(url, purpose), look_at(stored, url, purpose)};
+  };
+  const Answer first = answer(at(path), FetchPurpose::page);
+  REQUIRE(first.fetch);
   const auto probes = stored.urls(FetchPurpose::error_probe);
   REQUIRE(probes.size() == 1);
-  return verdict_of(*fetch, stored.find(at(path), FetchPurpose::recheck),
-                    stored.find(probes[0], FetchPurpose::error_probe));
+  ErrorSigns signs;
+  const Answer home = answer(at("/"), FetchPurpose::page);
+  const Answer probe = answer(probes[0], FetchPurpose::error_probe);
+  signs.set_home(*home.fetch, home.look);
+  signs.set_probe(*probe.fetch, probe.look);
+  return verdict_of(first, answer(at(path), FetchPurpose::recheck), signs);
 }
 
 TEST_CASE("a failure that would count is asked for again at the end, after a while") {
@@ -53,22 +69,55 @@ TEST_CASE("a failure that would count is asked for again at the end, after a whi
   CHECK(gone[1] - gone[0] >= 90ms);
 }
 
-TEST_CASE("a site that shows one page for all it does not have is told by a made-up address") {
-  CrawlFixture fixture;
-  fixture.page(kHost, "/", {"/there", "/not-there"});
-  fixture.page(kHost, "/there").body = "<html>there</html>";
-  // The made-up address is hexadecimal.
+// The made-up address is hexadecimal.
+void answer_all_else(CrawlFixture& fixture, const std::string& body) {
   for (const char* start : {"/n", "/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7", "/8", "/9", "/a",
                             "/b", "/c", "/d", "/e", "/f"}) {
     auto& rule = fixture.path(kHost, start);
     rule.prefix = true;
-    rule.body = "<html>sorry</html>";
+    rule.body = body;
     rule.content_type = "text/html";
   }
+}
+
+TEST_CASE("a site that shows one page for all it does not have is told by a made-up address") {
+  CrawlFixture fixture;
+  fixture.reads_facts = true;
+  fixture.page(kHost, "/", {"/there", "/not-there"});
+  fixture.page(kHost, "/there").body = "<html>there</html>";
+  answer_all_else(fixture, "<html><p>nothing to see here</html>");
   fixture.crawl({kHost});
   auto& stored = fixture.stored(kHost);
   CHECK(verdict_at(stored, "/there") == LinkVerdict::ok);
   CHECK(verdict_at(stored, "/not-there") == LinkVerdict::soft_404);
+  CHECK(stored.urls(FetchPurpose::recheck) == Urls{at("/not-there")});
+  const Capture* again = stored.capture(at("/not-there"), FetchPurpose::recheck);
+  REQUIRE(again);
+  CHECK(again->exchanges.at(0).request_head.find("Range:") == std::string::npos);
+}
+
+TEST_CASE("an error page with status 200 is read again at the end, and believed then") {
+  CrawlFixture fixture;
+  fixture.reads_facts = true;
+  fixture.page(kHost, "/", {"/gone", "/hiccup", "/moved", "/index.htm", "/passing"});
+  auto& gone = fixture.path(kHost, "/gone");
+  gone.body = "<title>提示</title><p>您访问的页面不存在</p>";
+  gone.content_type = "text/html; charset=utf-8";
+  fixture.page(kHost, "/hiccup").redirect = "/gone";
+  fixture.path(kHost, "/hiccup").times = 1;
+  fixture.path(kHost, "/moved").redirect = "/";
+  fixture.path(kHost, "/index.htm").redirect = "/";
+  fixture.page(kHost, "/passing").redirect = "/";
+  fixture.path(kHost, "/passing").times = 1;
+  fixture.crawl({kHost});
+  auto& stored = fixture.stored(kHost);
+  CHECK(verdict_at(stored, "/gone") == LinkVerdict::soft_404);
+  CHECK(verdict_at(stored, "/hiccup") == LinkVerdict::unstable);
+  CHECK(verdict_at(stored, "/moved") == LinkVerdict::soft_404);
+  CHECK(verdict_at(stored, "/index.htm") == LinkVerdict::ok);
+  CHECK(verdict_at(stored, "/passing") == LinkVerdict::unstable);
+  CHECK(stored.urls(FetchPurpose::recheck) ==
+        Urls{at("/gone"), at("/hiccup"), at("/moved"), at("/passing")});
 }
 
 TEST_CASE("a host that answers 429 is asked more slowly, when it said, and then to the end") {

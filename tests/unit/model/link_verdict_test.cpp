@@ -21,12 +21,6 @@ Fetch failed(FetchOutcome outcome) {
   return fetch;
 }
 
-Fetch led_to(Fetch fetch, const std::string& target) {
-  fetch.redirects.push_back({fetch.url, 302, target});
-  fetch.final_url = target;
-  return fetch;
-}
-
 TEST_CASE("each kind of answer has its verdict") {
   const auto of_status = [](int status) { return verdict_of(answered(status)); };
   CHECK(of_status(200) == LinkVerdict::ok);
@@ -50,40 +44,36 @@ TEST_CASE("a loop that sets a cookie shuts us out, and is not the site's fault")
   CHECK(verdict_of(wall) == LinkVerdict::forbidden);
 }
 
+LinkVerdict verdict(const Fetch& first, const Fetch* recheck) {
+  return verdict_of(Answer{&first, {}}, Answer{recheck, {}}, {});
+}
+
 TEST_CASE("a failure counts once a second look agrees, and is unstable otherwise") {
   const Fetch gone = answered(404);
   const Fetch well = answered(200);
   const Fetch busy = answered(503);
   const Fetch silent = failed(FetchOutcome::connect_failed);
-  CHECK(verdict_of(gone, &gone, nullptr) == LinkVerdict::dead);
-  CHECK(verdict_of(gone, nullptr, nullptr) == LinkVerdict::unstable);
-  CHECK(verdict_of(gone, &well, nullptr) == LinkVerdict::unstable);
-  CHECK(verdict_of(gone, &busy, nullptr) == LinkVerdict::unstable);
-  CHECK(verdict_of(silent, &gone, nullptr) == LinkVerdict::connect);
-  CHECK(verdict_of(busy, nullptr, nullptr) == LinkVerdict::server_error);
+  CHECK(verdict(gone, &gone) == LinkVerdict::dead);
+  CHECK(verdict(gone, nullptr) == LinkVerdict::unstable);
+  CHECK(verdict(gone, &well) == LinkVerdict::unstable);
+  CHECK(verdict(gone, &busy) == LinkVerdict::unstable);
+  CHECK(verdict(silent, &gone) == LinkVerdict::connect);
+  CHECK(verdict(busy, nullptr) == LinkVerdict::server_error);
 }
 
-TEST_CASE("a page that answers like a made-up address is a soft 404") {
-  Fetch probe = answered(200, "http://a.example/made-up.html");
-  probe.body_sha256 = "error page";
-  Fetch page = answered(200);
-  CHECK(verdict_of(page, nullptr, &probe) == LinkVerdict::ok);
-  page.body_sha256 = "error page";
-  CHECK(verdict_of(page, nullptr, &probe) == LinkVerdict::soft_404);
-  probe.status = 404;  // then the same page is no sign
-  CHECK(verdict_of(page, nullptr, &probe) == LinkVerdict::ok);
-}
-
-TEST_CASE("a page that is led to the home page as a made-up address is, is a soft 404") {
-  const Fetch probe = led_to(answered(200, "http://a.example/made-up.html"), "http://a.example/");
-  CHECK(verdict_of(led_to(answered(200), "http://a.example/"), nullptr, &probe) ==
-        LinkVerdict::soft_404);
-  CHECK(verdict_of(led_to(answered(200), "http://a.example/y.html"), nullptr, &probe) ==
-        LinkVerdict::ok);
-  // The home page itself is no error page, though it has the bytes the probe ended at.
-  Fetch home = answered(200, "http://a.example/");
-  home.body_sha256 = probe.body_sha256;
-  CHECK(verdict_of(home, nullptr, &probe) == LinkVerdict::ok);
+TEST_CASE("an error page with status 200 counts once a second look finds it again") {
+  const Fetch page = answered(200);
+  const Fetch gone = answered(404);
+  const Fetch busy = answered(503);
+  const AnswerLook sorry{true, true, {}};
+  const AnswerLook well{true, false, {}};
+  const auto of = [&](const Answer& recheck) { return verdict_of({&page, sorry}, recheck, {}); };
+  CHECK(of({&page, sorry}) == LinkVerdict::soft_404);
+  CHECK(of({&gone, {}}) == LinkVerdict::soft_404);
+  CHECK(of({}) == LinkVerdict::unstable);
+  CHECK(of({&page, well}) == LinkVerdict::unstable);
+  CHECK(of({&busy, sorry}) == LinkVerdict::unstable);
+  CHECK(verdict_of({&page, well}, {}, {}) == LinkVerdict::ok);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What plugins say of themselves and of what they saw.
 
 #include "plugin/plugin_json.hpp"
+#include "plugin/site_facts_json.hpp"
 
 #include "support/catch.hpp"
 
@@ -106,6 +107,27 @@ TEST_CASE("parameters reach a plugin with their types") {
       plugin::to_json(params) ==
       R"({"most":3,"share":0.25,"strict":true,"topics":{"id":"topics","version":2,"entries":)"
       R"([{"id":"news","name":"要闻","words":["要闻","新闻"],"window_days":14}]},"words":["公告"]})");
+}
+
+TEST_CASE("a plugin gets a site's own pages, each once") {
+  SiteFacts facts;
+  const auto add = [&facts](const std::string& url, FetchPurpose purpose, const char* title) {
+    Fetch fetch;
+    fetch.url = url;
+    fetch.purpose = purpose;
+    facts.fetches.push_back(fetch);
+    PageFacts page;
+    page.url = url;
+    page.title = title;
+    facts.pages.push_back(page);
+  };
+  add("http://a.example/", FetchPurpose::page, "home");
+  add("http://a.example/made-up.html", FetchPurpose::error_probe, "sorry");
+  add("http://a.example/gone.html", FetchPurpose::page, "first look");
+  add("http://a.example/gone.html", FetchPurpose::recheck, "second look");
+  const std::string json = plugin::to_json(facts, {}, {FactKind::pages});
+  CHECK_THAT(json, Contains("home") && Contains("first look"));
+  CHECK_THAT(json, !Contains("sorry") && !Contains("second look"));
 }
 
 }  // namespace

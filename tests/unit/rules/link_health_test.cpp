@@ -8,13 +8,13 @@ namespace {
 LinkHealth health(FetchOutcome outcome, bool is_confirmed) {
   Fetch fetch;
   fetch.outcome = outcome;
-  return health_of(verdict_of(fetch, is_confirmed ? &fetch : nullptr, nullptr));
+  return health_of(verdict_of({&fetch, {}}, {is_confirmed ? &fetch : nullptr, {}}, {}));
 }
 
 LinkHealth health_of_status(int status) {
   Fetch fetch;
   fetch.status = status;
-  return health_of(verdict_of(fetch, &fetch, nullptr));
+  return health_of(verdict_of({&fetch, {}}, {&fetch, {}}, {}));
 }
 
 }  // namespace
