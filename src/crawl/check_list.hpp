@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_chain.hpp"
 #include "gweval/fetch.hpp"
+#include "gweval/site_facts.hpp"
 #include "gweval/soft_404.hpp"
 
 namespace gweval {
@@ -33,15 +35,22 @@ class CheckList {
   [[nodiscard]] std::vector<FetchRequest> take_links();
   [[nodiscard]] std::vector<FetchRequest> take_rechecks();
 
+  /// Something a limit of ours left out, by the limit's name in the crawl's facts.
+  void note_left_out(const std::string& kind, const std::string& example);
+  /// By kind: an example, and how many distinct addresses.
+  [[nodiscard]] std::vector<CrawlTrap> left_out() const;
+
   /// Requests that were not taken yet.
   [[nodiscard]] std::size_t waiting() const;
 
  private:
   static constexpr std::size_t kKinds = 3;
   std::array<std::vector<FetchRequest>, kKinds> links_;
+  std::array<std::size_t, kKinds> taken_{};
   std::vector<FetchRequest> rechecks_;
   std::unordered_set<std::string> known_;
   ErrorSigns signs_;
+  std::map<std::string, CrawlTrap> left_out_;
 };
 
 /// Whether a failure counts against a link only once it was seen twice.

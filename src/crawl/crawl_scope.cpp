@@ -15,6 +15,10 @@
 namespace gweval {
 namespace {
 
+// House rules: links alike that make a list, and the mean length of its titles in code points.
+constexpr std::size_t kFewestAlike = 6;
+constexpr std::size_t kShortestTitle = 7;
+
 // Extensions of what is shown inside pages or run by them: never a page of its own.
 constexpr std::array<std::string_view, 34> kAssetExtensions = {
     "avi", "bmp",  "css", "eot", "flv",  "gif", "ico",  "jpeg", "jpg",  "js",   "json", "m3u8",
@@ -65,6 +69,7 @@ class LinkFinder {
     }
     for (const Image& image : page_.images) add_asset(image.url);
     for (const std::string& script : page_.scripts) add_asset(script);
+    note_items();
     return std::move(out_);
   }
 
@@ -85,8 +90,25 @@ class LinkFinder {
       found.is_list_item = is_column_ && item != dates_.end();
       if (is_dated) found.date = item->second;
       if (!is_dated && found.kind == PageClass::article) found.date = find_url_date(url->path);
+      found.is_in_menu = link.in_navigation && found.kind == PageClass::hub;
+      if (found.kind == PageClass::hub && !link.in_navigation && may_be_item(*url)) {
+        if (found.is_list_item) found.kind = PageClass::article;
+        Alike& alike = alike_[address_pattern(*url)];
+        alike.places.push_back(out_.size());
+        alike.text_length += count_code_points(link.text);
+      }
     }
     out_.push_back(std::move(found));
+  }
+
+  // Many links of one page that differ by a number are items of a list, unless they are as short
+  // as names of columns.
+  void note_items() {
+    for (const auto& [pattern, alike] : alike_) {
+      const std::size_t count = alike.places.size();
+      if (count < kFewestAlike || alike.text_length < count * kShortestTitle) continue;
+      for (const std::size_t place : alike.places) out_[place].kind = PageClass::article;
+    }
   }
 
   void add_asset(const std::string& text) {
@@ -95,10 +117,16 @@ class LinkFinder {
     add(link, LinkUse::asset);
   }
 
+  struct Alike {
+    std::vector<std::size_t> places;  // in out_
+    std::size_t text_length = 0;      // code points of all their texts
+  };
+
   const PageFacts& page_;
   bool is_column_ = false;
   std::unordered_map<std::string_view, std::optional<Date>> dates_;
   std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, Alike> alike_;  // undated links of the content, by pattern
   std::vector<FoundLink> out_;
 };
 

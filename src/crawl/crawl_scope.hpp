@@ -25,6 +25,7 @@ struct FoundLink {
   PageClass kind = PageClass::hub;
   std::optional<Date> date = {};  // as the list or the address shows it
   bool is_list_item = false;      // an item of the page's own list
+  bool is_in_menu = false;        // a menu names it, so it is probably a column
   bool is_named = true;  // a visitor can go there; false: canonical, which is only another name
 };
 

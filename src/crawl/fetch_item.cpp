@@ -43,6 +43,7 @@ void note_page(FetchItem& item, const PageFacts& page) {
   item.links = find_links(page);
   if (const Form* form = find_search_form(page.forms)) item.search_form = *form;
   item.is_article = page.kind == PageKind::article || page.kind == PageKind::policy;
+  item.is_list = page.kind == PageKind::list || page.kind == PageKind::home;
 }
 
 std::size_t facts_bytes(const FetchItem& item) {

@@ -48,6 +48,7 @@ struct FetchItem {
   std::optional<Form> search_form;  // the page's own search
   AnswerLook look;                  // of `page`
   bool is_article = false;          // the page shows one item, not a list
+  bool is_list = false;             // it shows a list of items
   std::optional<Sitemap> sitemap;
   std::optional<RobotsTxt> robots;
 };

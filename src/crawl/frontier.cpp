@@ -51,6 +51,7 @@ bool Frontier::add(const FrontierPage& page) {
   Known& known = entry->second;
   known.kind = page.kind;
   known.is_item_of_column = page.is_item_of_column;
+  known.is_in_menu = page.is_in_menu;
   known.depth = page.depth;
   known.day = page.date ? page.date->days_since_epoch() : kNoDay;
   known.order = ++last_order_;
@@ -71,14 +72,19 @@ void Frontier::mark_seen(const std::string& url) {
   found->second.state = State::taken;
 }
 
-// What a page links to by another name or from a better place: a hub rather than an item, and an
-// item in its own column's list rather than on the home page.
+// What a page links to by another name or from a better place: a hub rather than an item, if a menu
+// says so, and an item in its own column's list rather than on the home page.
 void Frontier::improve(Entry entry, const FrontierPage& page) {
   Known& known = entry->second;
   if (known.state == State::taken) return;
-  const bool becomes_hub = page.kind == PageClass::hub && known.kind == PageClass::more;
-  const bool becomes_item = page.is_item_of_column && !known.is_item_of_column &&
-                            known.kind != PageClass::hub && page.kind == PageClass::article;
+  const bool is_dated = known.day != kNoDay || known.is_item_of_column;
+  const bool becomes_hub = page.kind == PageClass::hub &&
+                           (known.kind == PageClass::more ||
+                            (known.kind == PageClass::article && page.is_in_menu && !is_dated));
+  known.is_in_menu = known.is_in_menu || page.is_in_menu;
+  const bool is_surely_hub = known.kind == PageClass::hub && (known.is_in_menu || !page.date);
+  const bool becomes_item = page.is_item_of_column && !known.is_item_of_column && !is_surely_hub &&
+                            page.kind == PageClass::article;
   if (!becomes_hub && !becomes_item) return;
   take_away(entry);
   known.kind = page.kind;
@@ -210,6 +216,7 @@ FrontierPage Frontier::hand_out(Entry entry) {
   page.depth = known.depth;
   page.found_on = known.found_on == nullptr ? std::string() : *known.found_on;
   page.kind = known.kind;
+  page.is_in_menu = known.is_in_menu;
   return page;
 }
 
@@ -233,6 +240,21 @@ void Frontier::finish(const std::string& url) {
 void Frontier::give_back(const std::string& url) {
   finish(url);
   --taken_;
+}
+
+void Frontier::put_back_as_item(const std::string& url) {
+  const auto found = known_.find(url);
+  if (found == known_.end() || found->second.kind != PageClass::hub) return;
+  give_back(url);
+  --hubs_taken_;
+  Known& known = found->second;
+  FrontierPage page;
+  page.url = url;
+  page.kind = known.kind = PageClass::article;
+  page.is_item_of_column = known.is_item_of_column;
+  if (known.found_on != nullptr) page.found_on = *known.found_on;
+  known.column = column_of(page);
+  put(&*found);
 }
 
 bool Frontier::has_hit_max_pages() const {

@@ -27,6 +27,7 @@ struct FrontierPage {
   PageClass kind = PageClass::hub;
   std::optional<Date> date = {};   // as its list or its address shows it
   bool is_item_of_column = false;  // found_on is a column's list and this one of its items
+  bool is_in_menu = false;         // a menu names it
 };
 
 struct FrontierLimits {
@@ -53,6 +54,9 @@ class Frontier {
   /// A page of next_batch() was looked at, and what it led to was added.
   void finish(const std::string& url);
 
+  /// A page of next_batch() was taken for a hub and is an item: it waits among the items.
+  void put_back_as_item(const std::string& url);
+
   /// A page of next_batch() will not be fetched after all: it costs no place of the budget.
   void give_back(const std::string& url);
 
@@ -76,6 +80,7 @@ class Frontier {
     State state = State::taken;
     PageClass kind = PageClass::hub;
     bool is_item_of_column = false;
+    bool is_in_menu = false;
     bool is_awaited = false;  // handed out early, not finished
     int depth = 0;
     long day = 0;  // days since 1970; kNoDay without a date

@@ -24,6 +24,10 @@ enum class PageClass {
 /// The same for an address of a sitemap, without a text.
 [[nodiscard]] PageClass classify_address(const Url& url);
 
+/// An item's address by its shape, if other evidence says so: it ends in a number, and no system
+/// names columns or pages of lists like that.
+[[nodiscard]] bool may_be_item(const Url& url);
+
 /// The folder an article's column is in: its path without file name, dates and numbers.
 [[nodiscard]] std::string column_folder(const Url& url);
 

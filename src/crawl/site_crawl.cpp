@@ -150,8 +150,14 @@ std::vector<FetchRequest> SiteCrawl::next_pages() {
       const auto url = parse_url(page.url);
       const bool is_start = page.depth == 0;
       // A trap may have been recognised since the page was added.
-      if (!is_start && url && traps_.refuses(*url)) {
+      if (!is_start && url && traps_.refuses_waiting(*url, page.found_on)) {
         frontier_.give_back(page.url);
+        continue;
+      }
+      // And pages of its kind may have turned out to be articles.
+      if (!is_start && url && page.kind == PageClass::hub &&
+          patterns_.judge(*url, page.kind, page.is_in_menu) == PageClass::article) {
+        frontier_.put_back_as_item(page.url);
         continue;
       }
       pages.push_back({std::move(page.url), FetchPurpose::page, page.depth,
@@ -202,6 +208,7 @@ CrawlFacts SiteCrawl::crawl_facts() const {
   facts.started_at = started_at_;
   facts.finished_at = utc_now_text();
   facts.traps = traps_.report();
+  for (CrawlTrap& left_out : checks_.left_out()) facts.traps.push_back(std::move(left_out));
   return facts;
 }
 

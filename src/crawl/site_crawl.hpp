@@ -18,6 +18,7 @@
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_item.hpp"
 #include "crawl/frontier.hpp"
+#include "crawl/page_patterns.hpp"
 #include "crawl/trap_watch.hpp"
 #include "crawl/worker_pool.hpp"
 #include "gweval/crawl.hpp"
@@ -171,6 +172,7 @@ class SiteCrawl {
   std::vector<FetchRequest> search_probes_;        // to be asked after the pages
   std::vector<FetchItemPtr> scheme_probes_;        // asked beside the pages, stored after them
   TrapWatch traps_;
+  PagePatterns patterns_;
   std::unordered_set<std::string> known_sitemaps_;
   std::optional<Capture> start_copy_;  // answers the probe of its own address
   enum class CheckPhase { none, links, rechecks };

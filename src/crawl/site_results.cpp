@@ -105,8 +105,11 @@ void SiteCrawl::plan_sitemaps(std::vector<FetchRequest>& requests) {
   std::size_t left = kMaxSitemaps;
   for (const std::string& text : robots_facts_.sitemaps) {
     const auto url = parse_url(text);
-    if (left == 0 || !url || !scope_.contains(url->host)) continue;
-    if (!known_sitemaps_.insert(text).second) continue;
+    if (!url || !scope_.contains(url->host) || !known_sitemaps_.insert(text).second) continue;
+    if (left == 0) {
+      checks_.note_left_out("unread-sitemaps", text);
+      continue;
+    }
     --left;
     requests.push_back({text, FetchPurpose::sitemap});
   }
@@ -133,9 +136,12 @@ void SiteCrawl::commit_sitemap(const FetchItem& item) {
   std::vector<FetchRequest> children;
   for (const SitemapEntry& entry : item.sitemap->entries) {
     const auto url = parse_url(entry.url);
-    if (child_sitemaps_left_ == 0) break;
     if (!url || !scope_.contains(url->host)) continue;
     if (!known_sitemaps_.insert(entry.url).second) continue;
+    if (child_sitemaps_left_ == 0) {
+      checks_.note_left_out("unread-sitemaps", entry.url);
+      continue;
+    }
     --child_sitemaps_left_;
     children.push_back({entry.url, FetchPurpose::sitemap, 1, item.fetch.url});
   }
@@ -143,18 +149,23 @@ void SiteCrawl::commit_sitemap(const FetchItem& item) {
 }
 
 void SiteCrawl::visit_entries(const Sitemap& sitemap, const std::string& found_on) {
-  for (const SitemapEntry& entry : sitemap.entries) {
-    if (sitemap_pages_left_ == 0) return;
+  const auto kinds = patterns_.classify(sitemap.entries);
+  Fetch from;
+  from.url = found_on;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const SitemapEntry& entry = sitemap.entries[i];
     const auto url = parse_url(entry.url);
     if (!url || !scope_.contains(url->host) || !is_page_address(*url)) continue;
+    if (sitemap_pages_left_ == 0) {
+      checks_.note_left_out("unread-sitemap-pages", entry.url);
+      continue;
+    }
     --sitemap_pages_left_;
     FoundLink link;
     link.url = entry.url;
     link.host = url->host;
-    link.kind = classify_address(*url);
+    link.kind = kinds[i];
     link.date = parse_iso_date(std::string_view(entry.lastmod).substr(0, 10));
-    Fetch from;
-    from.url = found_on;
     follow(link, from);
   }
 }
@@ -167,20 +178,18 @@ void SiteCrawl::commit_page(const FetchItem& item) {
   plan_search_probes(item);
   const bool is_good = item.fetch.status == 200;
   if (is_good && !traps_.note_content(*end, item.fetch.body_sha256)) return;
-  const std::string own_pattern = address_pattern(*end);
-  std::size_t own = 0;
-  std::size_t others = 0;
+  if (is_good) patterns_.note_page(*end, item.is_article, item.is_list);
+  TrapWatch::Yield yield = TrapWatch::begin_yield(*end, item.is_article);
   for (const FoundLink& link : item.links) {
     const bool is_in_scope = scope_.contains(link.host);
     if (!is_in_scope || link.use != LinkUse::page) {
       checks_.add_link(link, is_in_scope, item.fetch.depth + 1, item.fetch.url);
       continue;
     }
-    if (!follow(link, item.fetch)) continue;
-    const auto url = parse_url(link.url);
-    ++(url && address_pattern(*url) == own_pattern ? own : others);
+    const bool is_new = follow(link, item.fetch);
+    traps_.add_to_yield(yield, link.url, link.kind, is_new);
   }
-  if (!item.is_article) traps_.note_yield(*end, own, others);
+  traps_.end_yield(yield);
 }
 
 // Returns whether the link led to something new.
@@ -188,13 +197,15 @@ bool SiteCrawl::follow(const FoundLink& link, const Fetch& from) {
   // Most links of a page lead to where the crawl has been.
   if (!traps_.knows_mirrors() && frontier_.is_taken(link.url)) return false;
   auto url = parse_url(link.url);
-  if (!url || traps_.refuses(*url)) return false;
+  if (!url || traps_.refuses(*url, from.url)) return false;
+  if (link.is_in_menu) patterns_.note_menu(*url);
   url = traps_.without_mirror(*url);
   FrontierPage page;
   page.url = to_text(*url);
   page.depth = from.depth + 1;
   page.found_on = from.url;
-  page.kind = link.kind;
+  page.kind = patterns_.judge(*url, link.kind, link.is_in_menu);
+  page.is_in_menu = link.is_in_menu;
   page.date = link.date;
   page.is_item_of_column = link.is_list_item && from.depth > 0;
   return frontier_.add(page);

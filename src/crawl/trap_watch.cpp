@@ -1,33 +1,25 @@
 #include "crawl/trap_watch.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstdlib>
+#include <functional>
 #include <utility>
-
-#include "base/utf8.hpp"
-#include "crawl/page_class.hpp"
 
 namespace gweval {
 namespace {
 
 // House rules. Real portals nest 8 folders at most; a list's page that brings nothing new may
-// happen, five in a row do not.
+// happen, five in a row do not. Of pages that count by nothing but a number, and of those that look
+// like articles, 15: such may be the chapters of a text.
 constexpr std::size_t kMaxFolders = 20;
 constexpr std::size_t kMaxRepeats = 3;  // of the same folders in a row
-constexpr int kMaxBarrenPages = 5;
+constexpr int kMaxBarren = 15;
+constexpr int kSureBarren = 3;  // the weight of a barren page of a list or calendar
+constexpr int kWeakBarren = 1;
+constexpr long kNear = 10;             // numbers that the links of one list's page reach on
 constexpr int kMaxFollowedCopies = 3;  // a frame set may stand in several folders
 constexpr int kMirroredPages = 3;
 constexpr std::size_t kMaxRemembered = 100'000;
-
-std::vector<std::string_view> folders_of(std::string_view path) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const std::size_t slash = path.find('/');
-    if (slash == std::string_view::npos) return out;  // the file is no folder
-    if (slash > 0) out.push_back(path.substr(0, slash));
-    path.remove_prefix(slash + 1);
-  }
-}
 
 // The last `length` folders stand kMaxRepeats times in a row at the end.
 bool ends_repeating(const std::vector<std::string_view>& folders, std::size_t length) {
@@ -46,15 +38,6 @@ std::string server_of(const Url& url) {
 
 std::string path_and_query(const Url& url) {
   return url.query ? url.path + "?" + *url.query : url.path;
-}
-
-bool has_calendar_word(const Url& url) {
-  const std::string text = to_lower_ascii(path_and_query(url));
-  constexpr std::array<std::string_view, 6> kWords = {"month", "year",     "date",
-                                                      "day",   "calendar", "rili"};
-  return std::any_of(kWords.begin(), kWords.end(), [&text](std::string_view word) {
-    return text.find(word) != std::string::npos;
-  });
 }
 
 }  // namespace
@@ -80,14 +63,34 @@ void TrapWatch::count(const std::string& kind, const std::string& example) {
   }
 }
 
-bool TrapWatch::refuses(const Url& url) {
+bool TrapWatch::refuses(const Url& url, const std::string& found_on) {
   if (is_growing_path(url.path)) {
     count("growing-path", to_text(url));
     return true;
   }
-  const auto pattern = patterns_.find(address_pattern(url));
-  if (pattern == patterns_.end() || !pattern->second.is_closed) return false;
-  count(has_calendar_word(url) ? "calendar" : "endless-list", to_text(url));
+  return refuses_series(url, found_on, false);
+}
+
+bool TrapWatch::refuses_waiting(const Url& url, const std::string& found_on) {
+  return refuses_series(url, found_on, true);
+}
+
+bool TrapWatch::refuses_series(const Url& url, const std::string& found_on, bool is_waiting) {
+  if (closed_ == 0) return false;
+  const AddressSeries series = series_of(url);
+  const auto found = series_.find(series.key);
+  if (found == series_.end() || !found->second.is_closed) return false;
+  if (is_waiting && !found->second.is_sure) return false;  // few, and a list may name them too
+  if (found_on != last_found_on_) {
+    const auto from = parse_url(found_on);
+    last_series_ = from ? series_of(*from) : AddressSeries{};
+    last_found_on_ = found_on;
+  }
+  const bool is_calendar = series.kind == SeriesKind::calendar;
+  const bool leads_on =
+      last_series_.key == series.key || (is_calendar && last_series_.kind == SeriesKind::calendar);
+  if (!leads_on) return false;
+  count(is_calendar ? "calendar" : "endless-list", to_text(url));
   return true;
 }
 
@@ -129,15 +132,61 @@ void TrapWatch::compare_with_copy(const Url& url, const std::string& digest) {
   }
 }
 
-void TrapWatch::note_yield(const Url& url, std::size_t own, std::size_t others) {
-  // Only where an address says that it counts on: elsewhere a whole site may share one pattern.
-  if (classify_address(url) != PageClass::more && !has_calendar_word(url)) return;
-  const std::string key = address_pattern(url);
-  if (patterns_.size() >= kMaxRemembered && !patterns_.contains(key)) return;
-  Pattern& pattern = patterns_[key];
-  if (others > 0) pattern.barren = 0;
-  if (own > 0 && others == 0) ++pattern.barren;
-  if (pattern.barren >= kMaxBarrenPages) pattern.is_closed = true;
+TrapWatch::Yield TrapWatch::begin_yield(const Url& page, bool is_article) {
+  Yield yield;
+  yield.series = series_of(page);
+  yield.is_article = is_article;
+  // Articles that name the one before and the one after have numbers, too.
+  if (is_article && yield.series.kind != SeriesKind::calendar) yield.series = {};
+  return yield;
+}
+
+void TrapWatch::add_to_yield(Yield& yield, const std::string& link, PageClass kind, bool is_new) {
+  const SeriesKind page_kind = yield.series.kind;
+  if (page_kind == SeriesKind::none) return;
+  if (is_new) {
+    const auto url = parse_url(link);
+    const AddressSeries series = url ? series_of(*url) : AddressSeries{};
+    const bool is_own = series.key == yield.series.key;
+    // Months lead to days, and days to months: nothing new. What a list dates or titles is.
+    const bool is_same_kind = page_kind == SeriesKind::calendar && series.kind == page_kind;
+    if ((is_own || is_same_kind) && kind != PageClass::article) {
+      ++yield.own;
+      if (is_own && kind == PageClass::more) yield.is_paged = true;
+      if (std::abs(series.number - yield.series.number) > kNear) yield.is_near = false;
+      return;
+    }
+  }
+  // An honest list shows items that a sitemap or the home page named before; an empty one shows
+  // the same links on every page.
+  const bool is_remembered = page_kind != SeriesKind::numbers && shown_.size() < kMaxRemembered;
+  if (!is_remembered) {
+    if (is_new) ++yield.others;
+    return;
+  }
+  const std::size_t digest = std::hash<std::string>{}(yield.series.key + ' ' + link);
+  if (shown_.insert(digest).second) ++yield.others;
+}
+
+void TrapWatch::end_yield(const Yield& yield) {
+  if (yield.series.kind == SeriesKind::none) return;
+  const bool is_numbers = yield.series.kind == SeriesKind::numbers;
+  const bool is_sure = (!is_numbers || yield.is_paged) && !yield.is_article;
+  const bool is_barren =
+      yield.own > 0 && yield.others == 0 && (!is_numbers || yield.is_paged || yield.is_near);
+  const bool is_known = series_.contains(yield.series.key);
+  if (!is_known && (!is_barren || series_.size() >= kMaxRemembered)) return;
+  Series& series = series_[yield.series.key];
+  if (!is_barren) {
+    // Where nothing was left to lead to, the page says nothing.
+    if (yield.others > 0 || yield.own > 0) series.barren = 0;
+    return;
+  }
+  series.is_sure = series.is_sure || is_sure;
+  series.barren += is_sure ? kSureBarren : kWeakBarren;
+  if (series.barren < kMaxBarren || series.is_closed) return;
+  series.is_closed = true;
+  ++closed_;
 }
 
 std::vector<CrawlTrap> TrapWatch::report() const {

@@ -11,6 +11,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "crawl/address_series.hpp"
+#include "crawl/page_class.hpp"
 #include "gweval/site_facts.hpp"
 #include "web/url.hpp"
 
@@ -21,8 +23,13 @@ namespace gweval {
 
 class TrapWatch {
  public:
-  /// Whether to leave an address out; counts it for the report.
-  [[nodiscard]] bool refuses(const Url& url);
+  /// Whether to leave out an address that the page at `found_on` links to; counts it for the
+  /// report. What goes on for ever is refused only where it leads to itself: what a list or another
+  /// page names is visited.
+  [[nodiscard]] bool refuses(const Url& url, const std::string& found_on);
+
+  /// The same for one that waits to be visited since before the trap was recognised.
+  [[nodiscard]] bool refuses_waiting(const Url& url, const std::string& found_on);
 
   /// The address to visit instead of one of a mirrored host; the address itself elsewhere.
   [[nodiscard]] Url without_mirror(Url url);
@@ -34,17 +41,28 @@ class TrapWatch {
   /// several pages held the same before.
   bool note_content(const Url& url, const std::string& digest);
 
-  /// What a page that is no article led to for the first time: addresses of its own pattern, and
-  /// others.
-  void note_yield(const Url& url, std::size_t own, std::size_t others);
+  /// What a page led to, link by link.
+  struct Yield {
+    AddressSeries series;  // of the page
+    bool is_article = false;
+    bool is_paged = false;   // by the words of its links
+    bool is_near = true;     // own links lead a few numbers on
+    std::size_t own = 0;     // new addresses of its own series
+    std::size_t others = 0;  // others that no earlier page of the series showed
+  };
+  [[nodiscard]] static Yield begin_yield(const Url& page, bool is_article);
+  /// `is_new`: no page led there before.
+  void add_to_yield(Yield& yield, const std::string& link, PageClass kind, bool is_new);
+  void end_yield(const Yield& yield);
 
   /// By kind: what was recognised, an example, and how many addresses were left out.
   [[nodiscard]] std::vector<CrawlTrap> report() const;
 
  private:
-  struct Pattern {
-    int barren = 0;  // pages in a row that led to more of the same only
+  struct Series {
+    int barren = 0;  // weight of pages in a row that led to more of the same only
     bool is_closed = false;
+    bool is_sure = false;  // by its addresses or words, not by numbers alone
   };
   struct Copy {
     std::string origin;
@@ -56,10 +74,15 @@ class TrapWatch {
     bool differs = false;
   };
 
+  [[nodiscard]] bool refuses_series(const Url& url, const std::string& found_on, bool is_waiting);
   void count(const std::string& kind, const std::string& example);
   void compare_with_copy(const Url& url, const std::string& digest);
 
-  std::unordered_map<std::string, Pattern> patterns_;
+  std::unordered_map<std::string, Series> series_;  // by key
+  std::unordered_set<std::size_t> shown_;           // digests of series and link
+  std::size_t closed_ = 0;                          // of series_
+  std::string last_found_on_;
+  AddressSeries last_series_;  // of last_found_on_
   std::unordered_map<std::string, int> pages_by_digest_;
   std::unordered_map<std::string, Copy> first_at_path_;
   std::map<std::string, Mirror> mirrors_;  // by origin
