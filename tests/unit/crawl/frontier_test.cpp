@@ -192,6 +192,29 @@ TEST_CASE("a budget that hubs alone would fill keeps room for first items") {
   CHECK(frontier.has_hit_max_pages());
 }
 
+TEST_CASE("a hub that turns out to be an item waits among the items, and costs no hub's place") {
+  Frontier frontier({.max_pages = 10, .max_depth = 5});
+  frontier.add(hub("http://a.example/a/1.html"));
+  frontier.add(hub("http://a.example/c/"));
+  REQUIRE(urls(frontier.next_batch(1)) == Urls{"http://a.example/a/1.html"});
+  frontier.put_back_as_item("http://a.example/a/1.html");
+  CHECK(drain(frontier) == Urls{"http://a.example/c/", "http://a.example/a/1.html"});
+}
+
+TEST_CASE("what a menu names becomes a hub, and what a column's list dates an item") {
+  Frontier frontier({.max_pages = 10, .max_depth = 5});
+  const std::string home = "http://a.example/";
+  frontier.add({home + "1", 1, home + "sitemap.xml", PageClass::article});
+  frontier.add({home + "2", 1, home + "sitemap.xml", PageClass::hub});
+  frontier.add({home + "1", 2, home, PageClass::hub, {}, false, true});
+  frontier.add(item(home + "c/", home + "2", 3));
+  CHECK(drain(frontier) == Urls{home + "1", home + "2"});
+  frontier.add({home + "3", 1, home, PageClass::hub, {}, false, true});
+  frontier.add(item(home + "c/", home + "3", 3));
+  frontier.add(item(home + "c/", home + "4", 4));
+  CHECK(drain(frontier) == Urls{home + "3", home + "4"});  // a menu's stays a hub
+}
+
 TEST_CASE("a page that was given back costs no place") {
   Frontier frontier({.max_pages = 1, .max_depth = 5});
   frontier.add(hub("http://a.example/trap/"));

@@ -23,6 +23,37 @@ TEST_CASE("columns are told by folders, index files and short names") {
   CHECK(of("/node_12.htm", "领导之窗与分工安排一览表及其它信息", true) == PageClass::hub);
 }
 
+TEST_CASE("columns of common content systems are columns whatever their number") {
+  for (const char* url :
+       {"/col/col1229123456/index.html", "/channel/100012/", "/channel/100012.html",
+        "/node_7654321.htm", "/category/1234567", "/col1229123456/", "/columns/1000234/index.shtml",
+        "/list.jsp?channelid=1234567", "/web/list.do?id=1234567", "/Category_649/Index.aspx"}) {
+    INFO(url);
+    CHECK(of(url, "通知公告") == PageClass::hub);
+    CHECK(of(url, "重点领域信息公开（社会救助与社会福利）") == PageClass::hub);
+  }
+}
+
+TEST_CASE("menus name columns, whatever their number; their articles are told by date or name") {
+  CHECK(of("/1234567.html", "通知公告", true) == PageClass::hub);
+  CHECK(of("/1234567.html", "通知公告", false) == PageClass::article);
+  CHECK(of("/1234567.html", "某市召开第三次全体会议部署工作", true) == PageClass::article);
+  CHECK(of("/202511/t20251103_1.html", "网站声明", true) == PageClass::article);
+}
+
+TEST_CASE("a long name without a number is a column's, unless its words are a title's") {
+  CHECK(of("/zwgk/zdly/shjz.html", "重点领域信息公开（社会救助与福利）") == PageClass::hub);
+  CHECK(of("/zwgk/zdly/12.html", "重点领域信息公开（社会救助与福利）") == PageClass::article);
+  CHECK(of("/zwgk/zdly/x.html", "关于做好某项工作若干事项的意见征求") == PageClass::article);
+}
+
+TEST_CASE("articles of common content systems are told by the names of their addresses") {
+  CHECK(of("/info/1021/45.htm", "通知") == PageClass::article);
+  CHECK(of("/show.asp?id=12", "通知") == PageClass::article);
+  CHECK(of("/web/newsdetail.aspx?id=12", "通知") == PageClass::article);
+  CHECK(of("/article/12.html", "通知") == PageClass::article);
+}
+
 TEST_CASE("articles are told by the date of their list, their address or a long title") {
   CHECK(of("/x/y.html", "通知", false, true) == PageClass::article);
   CHECK(of("/zwgk/202511/t20251103_123456.html", "通知") == PageClass::article);
@@ -39,6 +70,15 @@ TEST_CASE("further pages of lists and calendars are told by number, parameter or
   CHECK(of("/cal?month=2031-05", "下一月") == PageClass::more);
   CHECK(of("/anything", "12") == PageClass::more);
   CHECK(of("/zwgk/index.html", "首页") == PageClass::hub);
+  for (const char* url : {"/list.jsp?cur=2", "/news/p2.html", "/news/page/2/", "/cal?y=2025&m=3",
+                          "/cal?year=2025&month=3", "/events/2025-11-03/", "/calendar/2025/11/"}) {
+    INFO(url);
+    CHECK(of(url, "x") == PageClass::more);
+  }
+  // A list of one year, and an article in the folder of its day.
+  CHECK(of("/list.jsp?year=2024", "2024年") == PageClass::hub);
+  CHECK(of("/xw/2025-11-03/", "某市召开第三次全体会议部署当前工作") == PageClass::article);
+  CHECK(of("/xw/2018-07-11/113.html", "x") == PageClass::article);
 }
 
 TEST_CASE("an article's column folder leaves out dates, numbers and the file") {
