@@ -74,11 +74,12 @@ bool is_home_name(std::string_view path) {
   return true;
 }
 
-// "go.jsp?url=…" and "set?lang=zh" do something and lead on.
+// "go.jsp?url=…", "set?lang=zh", "user/centre" do something and lead on, or lead only some in.
 bool is_errand(const Parts& parts) {
   const std::string all = to_lower_ascii(std::string(parts.path) + "?" + std::string(parts.query));
-  for (const std::string_view word : {"url=", "redirect", "return", "goto", "jump", "lang",
-                                      "switch", "logout", "login", "target=", "link="}) {
+  for (const std::string_view word :
+       {"url=", "redirect", "return", "goto", "jump", "lang", "switch", "logout", "login",
+        "target=", "link=", "user", "member", "account"}) {
     if (all.find(word) != std::string::npos) return true;
   }
   return false;
@@ -197,7 +198,8 @@ bool ErrorSigns::is_like_probe(const Fetch& fetch, const AnswerLook& look) const
   if (!fetch.redirects.empty()) {
     const Parts asked = parts_of(fetch.url);
     return !probe_target_.empty() && !is_home_name(asked.path) && !is_errand(asked) &&
-           without_address(fetch.final_url, fetch.url) == probe_target_;
+           (fetch.final_url == probe_url_ ||
+            without_address(fetch.final_url, fetch.url) == probe_target_);
   }
   if (!probe_sha256_.empty() && fetch.body_sha256 == probe_sha256_) return true;
   return !probe_notice_.empty() && look.notice == probe_notice_;

@@ -108,7 +108,7 @@ TEST_CASE("an address of a page that ends at the home page is an error page's") 
     }
     for (const char* meant :
          {"/index.htm", "/index.html", "/default.aspx", "/cn/", "/en/index.html", "/mobile/",
-          "/logout", "/sy/", "/go.jsp?url=http%3A%2F%2Fa", "/set?lang=zh"}) {
+          "/logout", "/user/center", "/sy/", "/go.jsp?url=http%3A%2F%2Fa", "/set?lang=zh"}) {
       INFO(meant);
       CHECK_FALSE(known->is_soft_404(led(meant, "/"), kHome));
     }
@@ -124,6 +124,7 @@ TEST_CASE("an address of a page that ends at the home page is an error page's") 
 TEST_CASE("what is led to where made-up addresses are led is an error page's") {
   const ErrorSigns fixed = signs_of(led("/made-up.html", "/sorry.html"), {});
   CHECK(fixed.is_soft_404(led("/x.html", "/sorry.html"), {}));
+  CHECK(fixed.is_soft_404(led("/s", "/sorry.html"), {}));
   CHECK_FALSE(fixed.is_soft_404(answered("/sorry.html"), {}));
   const ErrorSigns echo = signs_of(led("/made-up.html", "/e.jsp?from=/made-up.html"), {});
   CHECK(echo.is_soft_404(led("/x/y.html", "/e.jsp?from=/x/y.html"), {}));
