@@ -140,15 +140,18 @@ bool is_paging_name(Text name) {
   return is_one_of(kNames, name);
 }
 
-// "index_2", "list-3", "index2", "p2", "page_2": a list's page by its number.
-bool is_paging_stem(Text stem) {
+// "index_2", "list-3", "index2", "page_2" and, in a folder, "p2": a list's page by its number.
+bool is_paging_stem(Text stem, bool is_in_folder) {
   std::size_t begin = stem.size();
   while (begin > 0 && is_number(stem.substr(begin - 1, 1))) --begin;
   const std::size_t digits = stem.size() - begin;
   if (digits == 0 || digits >= kMostPagingDigits) return false;
   Text name = stem.substr(0, begin);
   if (name.ends_with('_') || name.ends_with('-')) name.remove_suffix(1);
-  return (!name.empty() && is_index_name(name)) || name == "p" || name == "page" || name == "pg";
+  // "p1234" may be any page of a site.
+  const bool is_short = is_in_folder && digits < kMostPagingDigits - 1;
+  return (!name.empty() && is_index_name(name)) || name == "page" ||
+         (is_short && (name == "p" || name == "pg"));
 }
 
 // "/page/2/", "/p/2.html"
@@ -241,7 +244,9 @@ bool is_calendar_address(const Url& url) {
 }
 
 bool is_paging_address(const Url& url) {
-  if (is_paging_stem(to_lower_ascii(stem_of(url))) || is_paging_folder(url)) return true;
+  const bool is_in_folder = url.path.rfind('/') > 0;
+  if (is_paging_stem(to_lower_ascii(stem_of(url)), is_in_folder)) return true;
+  if (is_paging_folder(url)) return true;
   const auto parameters = parameters_of(url);
   return std::any_of(parameters.begin(), parameters.end(),
                      [](const Parameter& parameter) { return is_paging_name(parameter.name); });

@@ -75,6 +75,7 @@ TEST_CASE("further pages of lists and calendars are told by number, parameter or
     INFO(url);
     CHECK(of(url, "x") == PageClass::more);
   }
+  for (const char* url : {"/p12.html", "/a/p1234.html"}) CHECK(of(url, "x") == PageClass::hub);
   // A list of one year, and an article in the folder of its day.
   CHECK(of("/list.jsp?year=2024", "2024年") == PageClass::hub);
   CHECK(of("/xw/2025-11-03/", "某市召开第三次全体会议部署当前工作") == PageClass::article);

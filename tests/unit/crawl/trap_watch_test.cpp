@@ -162,7 +162,7 @@ TEST_CASE("an empty list's pages close no other list of the same program") {
 
 TEST_CASE("a site whose pages all have numbers is no trap") {
   TrapWatch traps;
-  const auto page = [](int i) { return "http://a.cn/p" + std::to_string(i) + "x.html"; };
+  const auto page = [](int i) { return "http://a.cn/p" + std::to_string(i) + ".html"; };
   for (int i = 1; i <= 50; ++i) visit(traps, page(i), {page(i * 3), page(i * 3 + 1), page(i + 1)});
   for (int i = 1; i <= 50; ++i) CHECK_FALSE(traps.refuses(url(page(i + 1)), page(i)));
 }
