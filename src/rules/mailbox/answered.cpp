@@ -13,6 +13,7 @@ struct Tally {
   std::size_t answered = 0;
   std::size_t open = 0;
   std::size_t overdue = 0;
+  std::size_t unclear = 0;  // may be of the last year; whether they are answered was not seen
   std::vector<Finding> findings;
 };
 
@@ -25,7 +26,11 @@ void count(const EvidenceView& evidence, const Params& params, const Letter& let
     return;
   }
   // Without a date an open letter may be of today.
-  if (letter.answer == Answer::unknown || !age || *age <= params.integer("grace_days")) return;
+  if (letter.answer == Answer::unknown || !age) {
+    ++tally.unclear;
+    return;
+  }
+  if (*age <= params.integer("grace_days")) return;
   ++tally.open;
   const bool is_overdue = *age > params.integer("overdue_days");
   if (is_overdue) ++tally.overdue;
@@ -39,10 +44,10 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   for (const Letter& letter : published_letters(evidence)) count(evidence, params, letter, tally);
   const std::size_t all = tally.answered + tally.open;
   if (all == 0) {
-    if (is_mailbox_unread(evidence))
-      return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
-    if (!evidence.is_complete())
-      return cannot_tell(not_observed_reason({"近一年的来信", "letter of the last year"}));
+    if (tally.unclear > 0)
+      return cannot_tell({"有公开的来信，读到的部分看不出是否已答复",
+                          "letters are listed; what was read does not say if they are answered"});
+    if (const auto reason = why_letters_unseen(evidence)) return cannot_tell(*reason);
     Observation result = observed("not-published");
     result.findings.push_back(finding("not-published", evidence.site().start_url));
     return result;
@@ -62,6 +67,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule mailbox_answered() {
   RuleSchema schema;
   schema.id = "mailbox.answered";
+  schema.version = 2;
   schema.title = {"来信答复率", "Letters answered"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 5 (2): unanswered for more than "

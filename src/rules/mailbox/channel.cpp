@@ -18,15 +18,9 @@ bool takes_text(const PageFacts& page) {
   });
 }
 
-/// Pages of the channel: its columns, the columns below, and pages its write link leads to.
-std::vector<const PageFacts*> channel_pages(const EvidenceView& evidence,
-                                            const std::vector<const Column*>& columns) {
-  std::vector<const PageFacts*> pages;
-  for (const Column* top : columns) {
-    for (const Column* column : evidence.columns().with_children(*top)) {
-      pages.insert(pages.end(), column->pages.begin(), column->pages.end());
-    }
-  }
+/// Pages of the channel, and those its write link leads to.
+std::vector<const PageFacts*> channel_pages(const EvidenceView& evidence) {
+  std::vector<const PageFacts*> pages = mailbox_pages(evidence);
   for (const Column* column : evidence.columns().named(kWriteWords)) {
     pages.insert(pages.end(), column->pages.begin(), column->pages.end());
   }
@@ -42,29 +36,33 @@ bool offers_mail_only(const std::vector<const PageFacts*>& pages) {
 
 Observation check(const EvidenceView& evidence, const Params&) {
   const auto columns = mailbox_columns(evidence);
-  const auto pages = channel_pages(evidence, columns);
+  const auto pages = channel_pages(evidence);
   if (std::any_of(pages.begin(), pages.end(),
                   [](const PageFacts* page) { return takes_text(*page); }))
     return observed("form");
-  const Column* first = columns.empty() ? nullptr : columns.front();
-  if (first == nullptr) {
-    if (!evidence.is_navigation_observed())
+  const std::vector<Letter> letters = published_letters(evidence);
+  if (columns.empty() && pages.empty() && letters.empty()) {
+    if (is_mailbox_area_unread(evidence) || !evidence.is_navigation_observed())
       return cannot_tell(not_observed_reason({"信箱", "mailbox"}));
     Observation result = observed("absent");
     result.findings.push_back(finding("absent", evidence.site().start_url));
     return result;
   }
-  if (pages.empty())
-    return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
-  if (!published_letters(evidence).empty()) {
+  const std::string_view url = !columns.empty()   ? std::string_view(columns.front()->url)
+                               : !letters.empty() ? letters.front().url
+                                                  : std::string_view(pages.front()->final_url);
+  const std::string_view name = columns.empty() ? std::string_view() : columns.front()->name();
+  if (!letters.empty()) {
     // Writing may need a login or another host; letters show that the channel is in use.
     Observation result = observed("letters");
-    result.findings.push_back(finding("no-form", first->url, {}, first->name()));
+    result.findings.push_back(finding("no-form", url, {}, name));
     return result;
   }
-  if (offers_mail_only(pages)) {
+  if (pages.empty())
+    return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
+  if (!is_mailbox_area_unread(evidence) && offers_mail_only(pages)) {
     Observation result = observed("mail-only");
-    result.findings.push_back(finding("mail-only", first->url, {}, first->name()));
+    result.findings.push_back(finding("mail-only", url, {}, name));
     return result;
   }
   return cannot_tell({"不运行脚本或不登录时，信箱既无表单也无来信",
@@ -76,6 +74,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule mailbox_channel() {
   RuleSchema schema;
   schema.id = "mailbox.channel";
+  schema.version = 2;
   schema.title = {"咨询投诉渠道", "Channel for questions and complaints"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 5 (1); petition and "

@@ -24,11 +24,11 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     }
   }
   if (delays.empty()) {
-    if (is_mailbox_unread(evidence))
-      return cannot_tell({"有信箱的链接，但未读取该页", "the mailbox was linked but not read"});
-    if (!evidence.is_complete())
-      return cannot_tell(
-          not_observed_reason({"来信与答复日期俱全的信件", "letter with both dates"}));
+    if (std::any_of(letters.begin(), letters.end(),
+                    [](const Letter& letter) { return !letter.was_read; }))
+      return cannot_tell({"列表没有写明来信和答复时间，来信的页面没有读到",
+                          "the list does not show both times, and letters were not read"});
+    if (const auto reason = why_letters_unseen(evidence)) return cannot_tell(*reason);
     Observation result = observed("undated");
     result.findings.push_back(finding("undated", letters.empty()
                                                      ? std::string_view(evidence.site().start_url)
@@ -57,6 +57,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule mailbox_delay() {
   RuleSchema schema;
   schema.id = "mailbox.delay";
+  schema.version = 2;
   schema.title = {"答复用时", "Time to answer"};
   schema.source =
       "inspection practice: simple questions within 5 working days; time of letter and of answer "

@@ -37,6 +37,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   const PageFacts* best = nullptr;
   bool best_is_current = false;
   bool is_unread = false;
+  bool is_drawn = false;
   const auto look = [&](const PageFacts& page) {
     if (!has_figures(page)) return;
     const bool current = is_current(page, evidence.as_of());
@@ -46,19 +47,22 @@ Observation check(const EvidenceView& evidence, const Params&) {
     }
   };
   for (const Column* column : evidence.columns().named(kStatisticsWords)) {
-    is_unread = is_unread || (column->is_internal && column->pages.empty());
-    for (const PageFacts* page : column->pages) look(*page);
+    is_unread = is_unread || column->pages.empty();
+    for (const PageFacts* page : column->pages) {
+      look(*page);
+      is_drawn = is_drawn || !page->scripts.empty() || !page->iframes.empty();
+    }
   }
-  for (const Column* column : mailbox_columns(evidence)) {
-    for (const PageFacts* page : column->pages) look(*page);
-  }
+  for (const PageFacts* page : mailbox_pages(evidence)) look(*page);
   if (best != nullptr) {
     Observation result = observed(best_is_current ? "current" : "old");
     if (!best_is_current) result.findings.push_back(finding("old", best->final_url));
     return result;
   }
-  if (is_unread || !evidence.is_complete())
+  if (is_unread || is_mailbox_area_unread(evidence) || !evidence.is_complete())
     return cannot_tell(not_observed_reason({"信件统计", "statistics of letters"}));
+  if (is_drawn)
+    return cannot_tell({"信件统计可能由脚本生成", "a script may draw the statistics of letters"});
   Observation result = observed("absent");
   result.findings.push_back(finding("absent", evidence.site().start_url));
   return result;
@@ -69,6 +73,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule mailbox_statistics() {
   RuleSchema schema;
   schema.id = "mailbox.statistics";
+  schema.version = 2;
   schema.title = {"来信办理统计", "Statistics of letters"};
   schema.source =
       "survey indicator 咨询投诉: statistics of letters received and answered are published";
