@@ -1,6 +1,7 @@
 #include "rules/matters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include "rules/link_health.hpp"
@@ -42,6 +43,46 @@ bool lists_guides(const EvidenceView& evidence, const PageFacts& page) {
          });
 }
 
+std::string_view first_title_part(std::string_view title) {
+  return title.substr(0, title.find_first_of("-_|"));
+}
+
+/// What areas and channels of services are called; no matter bears such a name.
+bool is_channel_name(std::string_view text) {
+  constexpr std::array<std::string_view, 33> kNames = {
+      "办事服务",          "政务服务",     "网上办事",     "在线办事",
+      "在线服务",          "办事大厅",     "网上办事大厅", "服务大厅",
+      "办事指南",          "服务指南",     "服务事项",     "便民服务",
+      "公共服务",          "个人办事",     "法人办事",     "企业办事",
+      "部门办事",          "个人服务",     "法人服务",     "企业服务",
+      "办理流程",          "办事流程",     "事项清单",     "政务服务大厅",
+      "服务导航",          "网上服务",     "利企服务",     "一件事",
+      "高效办成一件事",    "一件事一次办", "一件事专区",   "高效办成一件事专区",
+      "高效办成一件事专栏"};
+  return std::find(kNames.begin(), kNames.end(), normal_name(text)) != kNames.end();
+}
+
+/// Any word of what a guide is made of.
+bool shows_an_element(const PageFacts& page) {
+  return !first_contained(page.text,
+                          {"申请条件", "办理条件", "受理条件", "申办条件", "办理材料", "申请材料",
+                           "申报材料", "所需材料", "提交材料", "材料清单", "办理流程", "办理程序",
+                           "办事流程", "申请流程", "办理步骤", "设定依据", "法律依据", "办理依据",
+                           "办理地点", "受理地点", "办理时限", "承诺时限", "办结时限", "收费标准",
+                           "办理对象", "服务对象", "受理机构", "实施机关", "事项编码"})
+              .empty();
+}
+
+/// A page that leads to services: it bears the name of an area, or stands where one does and shows
+/// nothing a guide is made of.
+bool is_landing_page(const PageFacts& page) {
+  if (is_channel_name(first_title_part(page.title))) return true;
+  const bool is_channel_place =
+      column_key(page.final_url).ends_with('/') ||
+      (!page.breadcrumb.empty() && is_channel_name(page.breadcrumb.back()));
+  return is_channel_place && !shows_an_element(page);
+}
+
 }  // namespace
 
 MatterPages pages_of_matters(const EvidenceView& evidence,
@@ -72,8 +113,9 @@ std::vector<const PageFacts*> guide_pages(const EvidenceView& evidence, bool one
     if (page == evidence.home() || page->kind == PageKind::sitemap || lists_guides(evidence, *page))
       continue;
     if (one_thing_only) {
-      if (!is_news(*page) && is_about(*page, kOneThing)) pages.push_back(page);
-    } else if (page->kind == PageKind::guide && !is_other_guide(*page)) {
+      if (!is_news(*page) && is_about(*page, kOneThing) && !is_landing_page(*page))
+        pages.push_back(page);
+    } else if (page->kind == PageKind::guide && !is_other_guide(*page) && !is_landing_page(*page)) {
       pages.push_back(page);
     }
   }

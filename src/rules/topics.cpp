@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_set>
 
+#include "rules/observe.hpp"
 #include "rules/schema.hpp"
+#include "rules/text_match.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -16,9 +19,9 @@ const std::vector<std::string>& area_words() {
 }
 
 const std::vector<std::string>& service_words() {
-  static const std::vector<std::string> words = {"政务服务", "办事服务", "网上办事",
-                                                 "在线服务", "在线办事", "便民服务",
-                                                 "公共服务", "办事大厅", "服务大厅"};
+  static const std::vector<std::string> words = {"政务服务", "办事服务", "网上办事", "在线服务",
+                                                 "在线办事", "便民服务", "公共服务", "办事大厅",
+                                                 "服务大厅", "一网通办", "政务大厅", "网上大厅"};
   return words;
 }
 
@@ -33,6 +36,28 @@ bool is_area_observed(const EvidenceView& evidence, const std::vector<std::strin
     has_area = true;
   }
   return has_area;
+}
+
+std::string_view host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::string_view host = url.substr(scheme + 3);
+  return host.substr(0, host.find_first_of("/?#:"));
+}
+
+/// The state's platform, which every site links to, offers none of the site's own services.
+bool is_national(std::string_view host) {
+  return host == "www.gov.cn" || host.ends_with(".www.gov.cn");
+}
+
+/// A link in the content of a page on services that leads to another host; what the home page links
+/// to as well (filing marks, neighbours) is the site's frame.
+bool leads_elsewhere(const PageFacts& page, const std::unordered_set<std::string_view>& frame) {
+  return std::any_of(page.links.begin(), page.links.end(), [&](const Link& link) {
+    return link.kind == LinkKind::anchor && !link.is_internal && !link.in_navigation &&
+           link.url.starts_with("http") && !frame.contains(link.url) &&
+           !is_national(host_of(link.url));
+  });
 }
 
 std::string_view area_url(const EvidenceView& evidence, const std::vector<std::string>& words) {
@@ -88,8 +113,36 @@ std::string_view disclosure_area_url(const EvidenceView& evidence) {
   return area_url(evidence, area_words());
 }
 
+bool has_services_elsewhere(const EvidenceView& evidence) {
+  for (const Column& column : evidence.columns().all()) {
+    if (column.is_internal || !column.in_navigation) continue;
+    const std::string_view host = host_of(column.url);
+    // 政务服务 in the host's name: platforms of provinces and cities are called so.
+    if (contains(host, "zwfw") && !is_national(host)) return true;
+  }
+  std::unordered_set<std::string_view> frame;
+  if (evidence.home() != nullptr) {
+    for (const Link& link : evidence.home()->links) frame.insert(link.url);
+  }
+  for (const Column* top : evidence.columns().named(service_words())) {
+    if (!top->in_navigation || is_national(host_of(top->url))) continue;
+    if (top->pages.empty()) return true;
+    for (const PageFacts* page : top->pages) {
+      if (page != evidence.home() && leads_elsewhere(*page, frame)) return true;
+    }
+  }
+  return false;
+}
+
 bool is_service_area_observed(const EvidenceView& evidence) {
-  return is_area_observed(evidence, service_words());
+  return is_area_observed(evidence, service_words()) && !has_services_elsewhere(evidence);
+}
+
+LocalText no_service_reason(const EvidenceView& evidence, const LocalText& what) {
+  if (!evidence.is_complete() || !has_services_elsewhere(evidence))
+    return not_observed_reason(what);
+  return {"本站没有" + what.zh + "，服务入口通向没有读取的其他地方",
+          "no " + what.en + " on this site, and its services lead to places that were not read"};
 }
 
 std::string_view service_area_url(const EvidenceView& evidence) {

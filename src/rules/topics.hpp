@@ -29,9 +29,15 @@ struct TopicColumns {
 /// Every entry of a lexicon.
 [[nodiscard]] std::vector<const LexiconEntry*> all_entries(const Lexicon& lexicon);
 
+/// Services or entries to them lead to another host, or to a page of this one that was not read.
+[[nodiscard]] bool has_services_elsewhere(const EvidenceView& evidence);
+
 /// Whether the pages on services have been seen: everything was, or what the home page links to and
-/// every page that names the area, on this host.
+/// every page that names the area; and no service leads elsewhere.
 [[nodiscard]] bool is_service_area_observed(const EvidenceView& evidence);
+
+/// Why `what` is not said to be missing though none was found.
+[[nodiscard]] LocalText no_service_reason(const EvidenceView& evidence, const LocalText& what);
 
 /// Where a reader would look for a service: the area's page, else the home page.
 [[nodiscard]] std::string_view service_area_url(const EvidenceView& evidence);

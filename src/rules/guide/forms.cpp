@@ -67,7 +67,7 @@ bool has_forms_column(const EvidenceView& evidence, const Params& params) {
 Observation without_guides(const EvidenceView& evidence, bool has_column) {
   if (has_column) return observed("column");
   if (!is_service_area_observed(evidence))
-    return cannot_tell(not_observed_reason({"办事指南", "guide"}));
+    return cannot_tell(no_service_reason(evidence, {"办事指南", "guide"}));
   Observation result = observed("none", 0);
   result.findings.push_back(finding("no-guide", service_area_url(evidence)));
   return result;
@@ -116,6 +116,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule guide_forms() {
   RuleSchema schema;
   schema.id = "guide.forms";
+  schema.version = 2;
   schema.title = {"办事表格可下载", "Forms of matters can be fetched"};
   schema.source =
       "2015 census, indicator on forms of guides; survey indicators 服务办理深度, 服务准确度";

@@ -14,7 +14,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   if (pages.empty())
     return is_service_area_observed(evidence)
                ? not_applicable({"没有办事指南", "there is no guide"})
-               : cannot_tell(not_observed_reason({"办事指南", "guide"}));
+               : cannot_tell(no_service_reason(evidence, {"办事指南", "guide"}));
   const auto classes = all_entries(params.lexicon("classes"));
   const auto limit = static_cast<std::size_t>(params.integer("missing"));
   std::size_t lacking = 0;
@@ -44,6 +44,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule guide_lacking() {
   RuleSchema schema;
   schema.id = "guide.lacking";
+  schema.version = 2;
   schema.title = {"要素严重缺失的指南", "Guides that lack much"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 6 (2), (3): four classes or "

@@ -12,9 +12,9 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   const auto pages = guide_pages(evidence, one_thing);
   if (pages.empty()) {
     if (!is_service_area_observed(evidence))
-      return cannot_tell(one_thing
-                             ? not_observed_reason({"“一件事”页面", "page on a 一件事 bundle"})
-                             : not_observed_reason({"办事指南", "guide"}));
+      return cannot_tell(
+          one_thing ? no_service_reason(evidence, {"“一件事”页面", "page on a 一件事 bundle"})
+                    : no_service_reason(evidence, {"办事指南", "guide"}));
     Observation result = observed("none", 0);
     result.findings.push_back(finding("no-guide", service_area_url(evidence)));
     return result;
@@ -39,6 +39,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule guide_online() {
   RuleSchema schema;
   schema.id = "guide.online";
+  schema.version = 2;
   schema.title = {"指南可在线起办", "Guides lead to handling online"};
   schema.source = "survey indicators 服务集成度 (online throughout), 服务办理深度";
   schema.unit = "share";
