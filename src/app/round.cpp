@@ -152,12 +152,26 @@ void note_queries(const Indicator& indicator, std::vector<std::string>& queries)
   }
 }
 
+/// Words of rules that only need to know whether the search answers at all.
+void note_trial(const Indicator& indicator, std::vector<std::string>& queries) {
+  for (const Indicator& child : indicator.children) note_trial(child, queries);
+  if (!indicator.rubric) return;
+  for (const Criterion& criterion : indicator.rubric->criteria) {
+    const auto words = criterion.params.find("words");
+    if (criterion.rule != "function.search" || words == criterion.params.end()) continue;
+    if (queries.empty()) queries.push_back(std::get<std::string>(words->second));
+  }
+}
+
 /// What the catalogue wants to know of the sites' own searches, by profile.
 std::map<std::string, std::vector<std::string>> search_queries(const Catalogue& catalogue) {
   std::map<std::string, std::vector<std::string>> by_profile;
   for (const Profile& profile : catalogue.profiles) {
     for (const Indicator& indicator : profile.indicators) {
       note_queries(indicator, by_profile[profile.id]);
+    }
+    for (const Indicator& indicator : profile.indicators) {
+      note_trial(indicator, by_profile[profile.id]);
     }
   }
   return by_profile;
