@@ -234,10 +234,17 @@ RuleSchema schema_of(const Object& in) {
   return out;
 }
 
+/// Reports may make links of addresses: a scheme such as javascript has no place in them.
+bool is_web_address(std::string_view url) {
+  return url.find(':') == std::string_view::npos || url.starts_with("http://") ||
+         url.starts_with("https://");
+}
+
 Finding finding_of(const Object& in) {
   Finding out;
   out.message = in.text("message");
   out.url = in.text("url", false);
+  if (!is_web_address(out.url)) in.fault("url", "is no http or https address");
   out.pointer = in.text("pointer", false);
   out.quote = in.text("quote", false);
   if (const Json* args = in.find("args"); args != nullptr && args->is_object()) {

@@ -91,6 +91,16 @@ TEST_CASE("sources, registry, pages and cases name the same rules") {
   CHECK(ids_of_cases() == ids_of_rules());
 }
 
+TEST_CASE("each rule has a case that fools a naive version of it") {
+  for (const RuleSchema* schema : all_rule_schemas()) {
+    CAPTURE(schema->id);
+    const auto cases = fs::directory_iterator(kRoot / "tests/rules" / schema->id);
+    CHECK(std::any_of(fs::begin(cases), fs::end(cases), [](const fs::directory_entry& folder) {
+      return folder.path().filename().string().ends_with("-fool");
+    }));
+  }
+}
+
 TEST_CASE("a rule says everything in both languages, and where it comes from") {
   for (const RuleSchema* schema : all_rule_schemas()) {
     CAPTURE(schema->id);

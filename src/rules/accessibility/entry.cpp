@@ -1,3 +1,4 @@
+#include "base/utf8.hpp"
 #include "rules/link_health.hpp"
 #include "rules/observe.hpp"
 #include "rules/text_match.hpp"
@@ -16,6 +17,38 @@ Kind kind_of(std::string_view text) {
            .empty())
     return Kind::elderly;
   return contains(text, "无障碍") || contains(text, "障碍浏览") ? Kind::barrier_free : Kind::none;
+}
+
+/// What an address without words says: the usual names of such tools, as whole parts of it.
+Kind kind_of_address(std::string_view url) {
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
+    const std::size_t path = url.find('/', scheme + 3);
+    url = path == std::string_view::npos ? std::string_view() : url.substr(path);
+  }
+  const std::string lower = to_lower_ascii(url);
+  Kind kind = Kind::none;
+  std::string part;
+  const auto take_part = [&] {
+    if (kind != Kind::none) return;
+    for (const std::string_view word : {"wza", "wzaico", "wzalogo", "wzall", "barrierfree",
+                                        "barrier", "wuzhangai", "accessibility", "wzafw"}) {
+      if (part == word) kind = Kind::barrier_free;
+    }
+    for (const std::string_view word : {"slh", "slhgz", "zzms", "lnb", "lnms", "elder", "elderly",
+                                        "laonian", "zhangzhe", "guanhuai", "shilao", "shilaohua"}) {
+      if (part == word) kind = Kind::elderly;
+    }
+  };
+  for (const char c : lower) {
+    if (c >= 'a' && c <= 'z') {
+      part += c;
+    } else {
+      take_part();
+      part.clear();
+    }
+  }
+  take_part();
+  return kind;
 }
 
 struct Entry {
@@ -49,14 +82,24 @@ Observation check(const EvidenceView& evidence, const Params&) {
   const PageFacts& home = *evidence.home();
   Entry barrier_free;
   Entry elderly;
-  const auto look = [&](std::string_view url, std::string_view text) {
-    const Kind kind = kind_of(text);
+  const auto note = [&](Kind kind, std::string_view url, std::string_view text) {
     if (kind == Kind::barrier_free) take(evidence, barrier_free, url, text);
     if (kind == Kind::elderly) take(evidence, elderly, url, text);
+  };
+  const auto look = [&](std::string_view url, std::string_view text) {
+    // Words go before the address; a picture without them has the address alone.
+    note(text.empty() ? kind_of_address(url) : kind_of(text), url, text);
   };
   look(home.footer.accessibility_url, home.footer.accessibility_text);
   for (const Link& link : home.links) {
     if (link.kind == LinkKind::anchor || link.kind == LinkKind::area) look(link.url, link.text);
+  }
+  for (const Image& image : home.images) {
+    // A picture's words are those of its link. Which link one without words stands in is not known:
+    // where no link says more it is taken to work, as what runs a script is.
+    if (!image.is_linked || (image.alt && !image.alt->empty())) continue;
+    const Kind kind = kind_of_address(image.url);
+    if (!(kind == Kind::elderly ? elderly : barrier_free).is_seen) note(kind, "", "");
   }
   std::vector<Finding> findings;
   for (const Entry* entry : {&barrier_free, &elderly}) {
@@ -94,6 +137,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule accessibility_entry() {
   RuleSchema schema;
   schema.id = "accessibility.entry";
+  schema.version = 2;
   schema.title = {"无障碍和适老化入口", "Entries for accessibility and elderly users"};
   schema.source =
       "国办公开办函〔2021〕28号; MIIT specification of April 2021 on websites for elderly users; "

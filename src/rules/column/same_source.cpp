@@ -4,6 +4,7 @@
 #include "rules/evidence_view.hpp"
 #include "rules/observe.hpp"
 #include "rules/sample.hpp"
+#include "rules/schema.hpp"
 #include "rules/text_match.hpp"
 
 namespace gweval::rules {
@@ -89,7 +90,7 @@ class Repeats {
   std::unordered_map<std::string, Place> by_title_;
 };
 
-Observation check(const EvidenceView& evidence, const Params&) {
+Observation check(const EvidenceView& evidence, const Params& params) {
   Repeats repeats;
   for (const Column& column : evidence.columns().all()) {
     for (const ColumnItem& item : column.items) repeats.add(item, column);
@@ -98,6 +99,13 @@ Observation check(const EvidenceView& evidence, const Params&) {
     if (!has_sample(evidence))
       return cannot_tell(not_observed_reason({"同时出现在两个栏目的信息", "item in two columns"}));
     return not_applicable({"没有信息同时出现在两个栏目", "no item appears in two columns"});
+  }
+  if (repeats.repeated < static_cast<std::size_t>(params.integer("fewest"))) {
+    Observation result =
+        cannot_tell({"同时出现在两个栏目的信息太少，说明不了整个网站",
+                     "too few items appear in two columns for a word on the whole site"});
+    result.findings = std::move(repeats.findings);
+    return result;
   }
   const double value = share(repeats.agreeing, repeats.repeated);
   Observation result = observed(
@@ -111,10 +119,15 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule column_same_source() {
   RuleSchema schema;
   schema.id = "column.same-source";
+  schema.version = 2;
   schema.title = {"同一信息处处一致", "The same item is the same everywhere"};
   schema.source = "survey indicators 法定主动公开, 日常运维 (不同源)";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
+  schema.params = {
+      integer_param("fewest", 3, 1, 100,
+                    {"至少有几条信息出现在两处才下结论",
+                     "how many items must appear twice before anything is concluded"})};
   schema.outcomes = {{"same", {"都一致", "all agree"}},
                      {"nearly", {"基本一致", "nearly all agree"}},
                      {"mostly", {"多数一致", "four fifths or more agree"}},

@@ -96,6 +96,19 @@ TEST_CASE("an observation is read whole, or refused with its faults") {
   }
 }
 
+TEST_CASE("the address of a finding is one of the web, or the observation is refused") {
+  for (const char* url :
+       {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", " java:x"}) {
+    INFO(url);
+    const auto seen = plugin::observation_from_json(
+        std::string(
+            R"({"state":"observed","outcome":"bad","findings":[{"message":"seen","url":")") +
+        url + R"("}]})");
+    REQUIRE_FALSE(seen);
+    CHECK_THAT(seen.error().message, Contains("/findings/0/url is no http or https address"));
+  }
+}
+
 TEST_CASE("parameters reach a plugin with their types") {
   ParamMap params;
   params["most"] = std::int64_t{3};
