@@ -153,6 +153,13 @@ void read_state(std::string_view text, LetterText& letter, bool is_only_handled,
   if (letter.answer == Answer::unanswered) letter.answered.reset();
 }
 
+std::string_view letter_label(std::string_view text) {
+  return first_contained(
+      text, {"来信人",   "写信人",   "留言人",   "提问人",   "来信内容", "留言内容", "信件内容",
+             "写信内容", "诉求内容", "提问内容", "咨询内容", "投诉内容", "来信标题", "留言标题",
+             "信件标题", "答复内容", "回复内容", "答复单位", "回复单位", "答复部门", "回复部门"});
+}
+
 /// A letter that shows who wrote and who answered, with dates beside the names or none.
 std::optional<LetterText> undated_letter(std::string_view text) {
   const auto asked = behind(text,
@@ -233,9 +240,13 @@ Answer state_in(std::string_view row) {
 
 std::vector<LetterText> letters_in(std::string_view text) {
   const std::vector<Mark> marks = marks_in(text);
-  const bool has_asked = std::any_of(marks.begin(), marks.end(),
-                                     [](const Mark& mark) { return mark.role == Role::asked; });
-  if (has_asked) return LetterReader(text, marks).letters;
+  const auto has = [&](Role role) {
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const Mark& mark) { return mark.role == role; });
+  };
+  // A notice names a day to ask or to object, too: 咨询时间, 反映时间. A letter has more labels.
+  if (has(Role::asked) && (has(Role::answered) || !letter_label(text).empty()))
+    return LetterReader(text, marks).letters;
   if (const auto letter = undated_letter(text)) return {*letter};
   return {};
 }
