@@ -32,20 +32,22 @@ std::string place_of(const PageFacts& page, const Form& form) {
   return is_page_itself && !is_search_page ? std::string() : place;
 }
 
-/// What the site answered to the words it was asked at this place.
+/// What the site answered to the words it was asked at this place. Dead needs two failures: of two
+/// questions, or of one and its second look.
 LinkHealth health_of_place(const EvidenceView& evidence, const std::string& place) {
-  LinkHealth worst = LinkHealth::unclear;
+  std::size_t failures = 0;
   for (const Fetch* probe : evidence.search_probes()) {
     const std::string_view url = probe->url;
     if (column_key(url.substr(0, url.find_first_of("?#"))) != place) continue;
-    const LinkHealth health =
-        health_of(verdict_of(*probe, evidence.find_recheck(probe->url), evidence.error_probe()));
+    const LinkVerdict verdict = verdict_of(*probe);
     const PageFacts* answer = evidence.find_answer(*probe);
     const bool is_error = answer != nullptr && answer->kind == PageKind::error;
-    if (health == LinkHealth::alive && !is_error) return LinkHealth::alive;
-    if (health == LinkHealth::dead || is_error) worst = LinkHealth::dead;
+    if (verdict == LinkVerdict::ok && !is_error) return LinkHealth::alive;
+    if (!is_error && !is_gone(verdict)) continue;
+    const Fetch* recheck = evidence.find_recheck(probe->url);
+    failures += recheck != nullptr && is_gone(verdict_of(*recheck)) ? 2 : 1;
   }
-  return worst;
+  return failures >= 2 ? LinkHealth::dead : LinkHealth::unclear;
 }
 
 struct Places {
