@@ -95,9 +95,9 @@ TEST_CASE("a killed round that goes on without a network is nobody's fault: exit
                               Contains("check this machine's network"));
   for (const auto& site : results_of(folder, "offline")) {
     INFO(site.dump());
-    CHECK(site["status"] == "not_observed");
+    CHECK(site["status"] == "partial");  // of what the killed run archived; no total is published
     CHECK(site["total"].is_null());
-    CHECK(site["rank"].is_null());
+    CHECK(site["total_max"] > 100.0);  // nothing is held against it for what was not reached
   }
 
   const auto fast = serve(folder, 0ms);
