@@ -97,9 +97,16 @@ WordFinder::WordFinder(const std::vector<const LexiconEntry*>& entries) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const std::string& word : entries[i]->words) {
       if (word.size() < kShortestWord) continue;
-      const std::uint32_t start = start_of(word);
-      may_start_[filter_of(start)] = true;
-      by_start_[start].push_back({i, word});
+      may_start_[filter_of(word.data())] = true;
+      by_start_[key_of(word.data())].push_back({i, word});
+      // What follows the first character as each() steps: by three bytes, or by one.
+      const bool is_wide = static_cast<unsigned char>(word.front()) >= 0xE0U;
+      const std::string_view rest = std::string_view(word).substr(is_wide ? 3 : 1);
+      if (rest.size() < 3) {
+        is_followed_by_any_ = true;
+      } else {
+        may_follow_[filter_of(rest.data())] = true;
+      }
     }
   }
 }

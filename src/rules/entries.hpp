@@ -33,17 +33,20 @@ class WordFinder {
   /// Calls `found(entry index, word)` for every occurrence.
   template <typename Found>
   void each(std::string_view text, const Found& found) const {
-    for (std::size_t next = 0; next + 3 <= text.size();) {
-      const std::size_t at = next;
-      const auto lead = static_cast<unsigned char>(text[at]);
-      next += lead >= 0xE0U ? 3 : 1;  // UTF-8: a Chinese character has three bytes
-      if ((lead & 0xC0U) == 0x80U) continue;
-      const std::uint32_t start = start_of(text.substr(at));
-      if (!may_start_[filter_of(start)]) continue;
-      const auto words = by_start_.find(start);
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data(); end - at >= kKeyBytes;) {
+      const char* const here = at;
+      const auto lead = static_cast<unsigned char>(*here);
+      at += lead >= 0xE0U ? kKeyBytes : 1;  // UTF-8: a Chinese character has three bytes
+      if (!may_start_[filter_of(here)] || (lead & 0xC0U) == 0x80U) continue;
+      // Most of those that may are followed by another character than in any word.
+      const bool has_next = end - at >= kKeyBytes;
+      if (!is_followed_by_any_ && (!has_next || !may_follow_[filter_of(at)])) continue;
+      const auto words = by_start_.find(key_of(here));
       if (words == by_start_.end()) continue;
+      const std::string_view rest(here, static_cast<std::size_t>(end - here));
       for (const Word& word : words->second) {
-        if (text.substr(at).starts_with(word.text)) found(word.entry, word.text);
+        if (rest.starts_with(word.text)) found(word.entry, word.text);
       }
     }
   }
@@ -53,17 +56,20 @@ class WordFinder {
     std::size_t entry = 0;
     std::string_view text;
   };
-  static std::uint32_t start_of(std::string_view text) {
-    std::uint32_t key = 0;
-    for (std::size_t i = 0; i < 3; ++i) key = key << 8U | static_cast<unsigned char>(text[i]);
-    return key;
+  static constexpr std::ptrdiff_t kKeyBytes = 3;
+  static std::uint32_t byte_of(const char* at) { return static_cast<unsigned char>(*at); }
+  static std::uint32_t key_of(const char* at) {
+    return byte_of(at) << 16U | byte_of(at + 1) << 8U | byte_of(at + 2);
   }
-  // Most characters of a text begin no word. A Chinese one has a bit of its own.
-  static std::size_t filter_of(std::uint32_t start) {
-    return ((start >> 4U) & 0xF000U) | ((start >> 2U) & 0xFC0U) | (start & 0x3FU);
+  // A Chinese character has a bit of its own.
+  static std::size_t filter_of(const char* at) {
+    return (byte_of(at) & 0xFU) << 12U | (byte_of(at + 1) & 0x3FU) << 6U |
+           (byte_of(at + 2) & 0x3FU);
   }
   static constexpr std::size_t kFilterBits = 0x10000;
   std::bitset<kFilterBits> may_start_;
+  std::bitset<kFilterBits> may_follow_;
+  bool is_followed_by_any_ = false;  // some word is one character, or not Chinese
   std::unordered_map<std::uint32_t, std::vector<Word>> by_start_;
 };
 

@@ -140,13 +140,16 @@ bool is_bounded(std::string_view text, std::size_t begin, std::size_t end) {
 /// stand for them or for digits part nothing here; most texts have no such place.
 bool may_hold_number(std::string_view raw) {
   constexpr int kShortest = 11;
-  // Most have too few digits anywhere, full-width ones included, each of which begins with EF.
-  const auto some =
-      std::count_if(raw.begin(), raw.end(), [](char c) { return is_digit(c) || c == '\xEF'; });
-  if (some < kShortest) return false;
   int digits = 0;
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const auto byte = static_cast<unsigned char>(raw[i]);
+    const bool is_chinese = byte >= 0xE4 && byte <= 0xE9 && i + 2 < raw.size() &&
+                            (static_cast<unsigned char>(raw[i + 1]) & 0xC0U) == 0x80U;
+    if (is_chinese) {
+      digits = 0;
+      i += 2;
+      continue;
+    }
     const bool is_wide_digit = byte == 0xEF && i + 2 < raw.size() && raw[i + 1] == '\xBC' &&
                                raw[i + 2] >= '\x90' && raw[i + 2] <= '\x99';
     if (is_digit(raw[i]) || is_wide_digit) {

@@ -23,11 +23,18 @@ double shared_share(const NavigationEntries& navigation, const PageFacts& page) 
 NavigationEntries shared_entries(const EvidenceView& evidence) {
   const NavigationEntries all = home_navigation(evidence);
   std::unordered_map<std::string, std::size_t> holders;
+  // Pages link to the same places over and over: each address is read once. Empty: no entry's.
+  std::unordered_map<std::string_view, std::string> keys;
   for (const PageFacts* page : evidence.pages()) {
-    std::unordered_set<std::string> own;
+    std::unordered_set<std::string_view> own;
     for (const Link& link : page->links) {
-      std::string key = column_key(link.url);
-      if (all.contains(key) && own.insert(key).second) ++holders[std::move(key)];
+      const auto [known, is_new] = keys.try_emplace(link.url);
+      if (is_new) {
+        std::string key = column_key(link.url);
+        if (all.contains(key)) known->second = std::move(key);
+      }
+      const std::string& key = known->second;
+      if (!key.empty() && own.insert(key).second) ++holders[key];
     }
   }
   NavigationEntries shared;

@@ -35,12 +35,14 @@ Observation check(const EvidenceView& evidence, const Params&) {
   for (const PageFacts& page : evidence.site().pages) {
     if (!seen.insert(page.final_url).second) continue;
     const bool is_error = page.status >= 400 || page.kind == PageKind::error;
-    const std::string_view leak = leak_in(page);
     if (is_directory_listing(page)) {
       ++leaks;
       findings.push_back(finding("listing", page.final_url, {}, "title", page.document_title));
-    } else if (!leak.empty() && (is_error || page.kind == PageKind::other)) {
-      ++leaks;  // an article may well speak of ThinkPHP
+      continue;
+    }
+    if (!is_error && page.kind != PageKind::other) continue;  // an article may speak of ThinkPHP
+    if (const std::string_view leak = leak_in(page); !leak.empty()) {
+      ++leaks;
       findings.push_back(finding("inside", page.final_url, {}, "", leak));
     }
   }
