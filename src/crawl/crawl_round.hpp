@@ -30,7 +30,7 @@ inline constexpr int kControlRounds = 3;  // that may fail before we believe tha
 /// Storing a page costs half of reading it, and waits for the disk: threads of its own, so that no
 /// core is idle meanwhile.
 [[nodiscard]] constexpr int storing_threads(int jobs) {
-  return std::max(1, (jobs + 1) / 2);
+  return std::max(1, jobs);
 }
 
 // Bodies in memory, of all sites together: those that arrive, and those that wait for extraction

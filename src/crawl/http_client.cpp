@@ -5,19 +5,16 @@
 #include <cerrno>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 
 #include "crawl/clock_text.hpp"
 #include "crawl/http_transfer.hpp"
+#include "crawl/socket_watch.hpp"
 #include "web/url.hpp"
 
 namespace gweval {
 namespace {
-
-constexpr std::size_t kManyTransfers = 64;
-constexpr std::chrono::milliseconds kGathering{2};  // far below any delay that many hosts have
 
 // Of a link that is only checked: enough for any error page, little of a large download.
 constexpr std::int64_t kLinkCheckBodyBytes = 64 * 1024;
@@ -55,6 +52,7 @@ std::string host_and_port_of(const std::string& url) {
 struct HttpClient::State {
   HttpClientOptions options;
   CURLM* multi = nullptr;
+  std::unique_ptr<SocketWatch> watch;
   Slist connect_to;
   Slist get_headers;
   std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers;  // ids grow: the oldest first
@@ -67,14 +65,14 @@ struct HttpClient::State {
     for (auto& [id, transfer] : transfers) curl_multi_remove_handle(multi, transfer->easy.get());
     transfers.clear();
     spare.clear();
+    watch.reset();
     if (multi != nullptr) curl_multi_cleanup(multi);
   }
 
   HopResult result_of(Transfer& transfer, CURLcode code);
   void forget(std::uint64_t id);
   void resume_paused();
-  [[nodiscard]] bool is_timer_due() const;
-  void work(std::vector<Finished>& finished);
+  void collect(std::vector<Finished>& finished);
 };
 
 HopResult HttpClient::State::result_of(Transfer& transfer, CURLcode code) {
@@ -131,23 +129,18 @@ void HttpClient::State::forget(std::uint64_t id) {
 
 void HttpClient::State::resume_paused() {
   budget.oldest = transfers.empty() ? 0 : transfers.begin()->first;
+  if (!budget.has_paused) return;
+  budget.has_paused = false;
   for (auto& [id, transfer] : transfers) {
     if (!transfer->is_paused) continue;
+    budget.has_paused = true;
     if (!budget.has_room_for(CURL_MAX_WRITE_SIZE) && id != budget.oldest) continue;
     transfer->is_paused = false;
     curl_easy_pause(transfer->easy.get(), CURLPAUSE_CONT);
   }
 }
 
-bool HttpClient::State::is_timer_due() const {
-  long wait = -1;
-  curl_multi_timeout(multi, &wait);
-  return wait == 0;
-}
-
-void HttpClient::State::work(std::vector<Finished>& finished) {
-  int running = 0;
-  curl_multi_perform(multi, &running);
+void HttpClient::State::collect(std::vector<Finished>& finished) {
   int left = 0;
   while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
     if (message->msg != CURLMSG_DONE) continue;
@@ -180,6 +173,7 @@ Result<std::unique_ptr<HopClient>> HttpClient::create(HttpClientOptions options)
     return Error{ErrorCode::network, "libcurl could not start"};
   }
   curl_multi_setopt(state->multi, CURLMOPT_MAXCONNECTS, kIdleConnections);
+  GWEVAL_TRY(state->watch, SocketWatch::create(state->multi));
   return std::unique_ptr<HopClient>(new HttpClient(std::move(state)));
 }
 
@@ -223,24 +217,18 @@ std::size_t HttpClient::running() const {
   return state_->transfers.size();
 }
 
-// libcurl looks at every transfer whenever it is told to work, and workers wake the loop far more
-// often than sockets and timers do. Of many transfers several become ready within moments.
 void HttpClient::poll(std::chrono::milliseconds wait, std::vector<Finished>& finished) {
   const std::size_t before = finished.size();
   state_->resume_paused();
-  if (state_->is_timer_due()) {  // also of transfers just started or resumed
-    state_->work(finished);
-    if (finished.size() != before) return;
-  }
-  int events = 0;
-  curl_multi_poll(state_->multi, nullptr, 0, static_cast<int>(wait.count()), &events);
-  if (events == 0 && !state_->is_timer_due()) return;
-  if (state_->transfers.size() >= kManyTransfers) std::this_thread::sleep_for(kGathering);
-  state_->work(finished);
+  state_->watch->work_if_due();  // also for transfers just started or resumed
+  state_->collect(finished);
+  if (finished.size() != before) return;
+  state_->watch->wait_and_work(wait);
+  state_->collect(finished);
 }
 
 void HttpClient::wake_up() {
-  curl_multi_wakeup(state_->multi);
+  state_->watch->wake_up();
 }
 
 }  // namespace gweval

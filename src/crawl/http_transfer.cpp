@@ -38,7 +38,7 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self)
                                              static_cast<std::int64_t>(transfer.body.size()));
   BodyBudget& budget = *transfer.budget;
   if (!budget.has_room_for(chunk.size()) && budget.oldest != transfer.id) {
-    transfer.is_paused = transfer.was_paused = true;
+    transfer.is_paused = transfer.was_paused = budget.has_paused = true;
     return CURL_WRITEFUNC_PAUSE;
   }
   budget.running += std::min(chunk.size(), room);

@@ -32,6 +32,7 @@ struct BodyBudget {
   std::size_t held_elsewhere = 0;  // bodies that ended and wait for their turn
   std::size_t running = 0;         // of the exchanges that run
   std::uint64_t oldest = 0;        // id of the exchange that needs no leave
+  bool has_paused = false;         // some exchange waits for memory
 
   [[nodiscard]] bool has_room_for(std::size_t bytes) const {
     return held_elsewhere + running + bytes <= limit;
