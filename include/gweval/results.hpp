@@ -102,6 +102,7 @@ struct IndicatorResult {
   std::vector<ManualRating> ratings;   // each one's own, when there are several
   LocalText reason;                    // leaves: why a whole-leaf rating does not settle it
   std::vector<CriterionResult> criteria;
+  std::vector<std::string> look_at;  // leaves that await a person: crawled pages about them
 
   friend bool operator==(const IndicatorResult&, const IndicatorResult&) = default;
 };

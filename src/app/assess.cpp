@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/log.hpp"
+#include "app/look_at.hpp"
 #include "app/round_evidence.hpp"
 #include "app/site_status.hpp"
 #include "gweval/evidence_store.hpp"
@@ -122,6 +123,9 @@ Result<SiteResult> assess_site(const AssessContext& context, const Site& site) {
     }
     for (const Indicator& indicator : input.profile->bonus)
       observe(indicator, evidence, input.observations);
+    SiteResult result = score_site(*context.catalogue, input, &find_schema);
+    name_pages_to_look_at(evidence.view().site().pages, result);
+    return result;
   }
   return score_site(*context.catalogue, input, &find_schema);
 }

@@ -92,20 +92,23 @@ class PageFinder {
     constexpr std::size_t kMostPages = 4;
     if (site.id != site_) {
       site_ = site.id;
+      search_.reset();
       pages_.clear();
       // Results are a file from somebody: an id must not lead out of the folder.
       const bool is_folder = site.id.find('/') == std::string::npos && !site.id.starts_with('.');
       auto facts = is_folder ? load_site_facts(evidence_, site.id)
                              : Result<SiteFacts>(Error{ErrorCode::not_found, "no such site"});
       if (facts) pages_ = std::move(facts->pages);  // without evidence there are none
+      search_.emplace(pages_);
     }
-    return pages_about(pages_, names_of(site, leaf), kMostPages);
+    return search_->about(names_of(site, leaf), kMostPages);
   }
 
  private:
   std::filesystem::path evidence_;
   std::string site_;
   std::vector<PageFacts> pages_;
+  std::optional<PageSearch> search_;  // of pages_
 };
 
 Result<std::string> export_sheets(const WorksheetExportOptions& options) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/text_search.hpp"
 #include "base/utf8.hpp"
 
 namespace gweval {
@@ -30,7 +31,7 @@ std::vector<std::string> pairs_of(const std::string& name) {
 double likeness(const std::vector<std::string>& pairs, const std::string& text) {
   if (pairs.empty()) return 0;
   std::size_t found = 0;
-  for (const std::string& pair : pairs) found += text.find(pair) == std::string::npos ? 0 : 1;
+  for (const std::string& pair : pairs) found += find_text(text, pair) == std::string::npos ? 0 : 1;
   return static_cast<double>(found) / static_cast<double>(pairs.size());
 }
 
@@ -42,18 +43,22 @@ std::string heading_text(const PageFacts& page) {
 
 }  // namespace
 
-std::vector<std::string> pages_about(const std::vector<PageFacts>& pages,
-                                     const std::vector<std::string>& names, std::size_t limit) {
+PageSearch::PageSearch(const std::vector<PageFacts>& pages) {
+  for (const PageFacts& page : pages) {
+    if (page.status == 200) headings_.push_back({&page, heading_text(page)});
+  }
+}
+
+std::vector<std::string> PageSearch::about(const std::vector<std::string>& names,
+                                           std::size_t limit) const {
   constexpr double kLeast = 0.5;
   std::vector<std::vector<std::string>> wanted;
   for (const std::string& name : names) wanted.push_back(pairs_of(name));
   std::vector<std::pair<double, const PageFacts*>> found;
-  for (const PageFacts& page : pages) {
-    if (page.status != 200) continue;
-    const std::string text = heading_text(page);
+  for (const Heading& heading : headings_) {
     double best = 0;
-    for (const auto& pairs : wanted) best = std::max(best, likeness(pairs, text));
-    if (best >= kLeast) found.emplace_back(best, &page);
+    for (const auto& pairs : wanted) best = std::max(best, likeness(pairs, heading.text));
+    if (best >= kLeast) found.emplace_back(best, heading.page);
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -1,5 +1,5 @@
 #pragma once
-// Which crawled pages a rater should look at for an indicator. Pure.
+// Which crawled pages a person should look at for an indicator. Pure.
 
 #include <cstddef>
 #include <string>
@@ -9,11 +9,23 @@
 
 namespace gweval {
 
-/// Addresses of at most `limit` pages whose title, column or breadcrumb shares most pairs of
-/// characters with one of `names` (an indicator's and those above it), and at least half of them;
-/// the best first, of equal ones those crawled first.
-[[nodiscard]] std::vector<std::string> pages_about(const std::vector<PageFacts>& pages,
-                                                   const std::vector<std::string>& names,
-                                                   std::size_t limit);
+class PageSearch {
+ public:
+  /// `pages` must outlive it.
+  explicit PageSearch(const std::vector<PageFacts>& pages);
+
+  /// Addresses of at most `limit` pages whose title, column or breadcrumb shares most pairs of
+  /// characters with one of `names` (an indicator's and those above it), and at least half of them;
+  /// the best first, of equal ones those crawled first.
+  [[nodiscard]] std::vector<std::string> about(const std::vector<std::string>& names,
+                                               std::size_t limit) const;
+
+ private:
+  struct Heading {
+    const PageFacts* page = nullptr;
+    std::string text;
+  };
+  std::vector<Heading> headings_;
+};
 
 }  // namespace gweval

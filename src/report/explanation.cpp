@@ -162,6 +162,9 @@ class Explanation {
       write_ratings(layout_, node.rating, node.ratings, indent + 4);
     }
     for (const CriterionResult& criterion : node.criteria) write_criterion(criterion, indent + 2);
+    if (node.look_at.empty()) return;
+    layout_.paragraph(say(phrase::kLookAt, language_), indent + 2, 2, Colour::yellow);
+    for (const std::string& url : node.look_at) layout_.address(url, indent + 4);
   }
 
   void write_criterion(const CriterionResult& criterion, std::size_t indent) {

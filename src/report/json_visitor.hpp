@@ -99,6 +99,9 @@ class JsonVisitor {
     for (const std::string& value : values) out_.value(std::string_view(value));
     out_.end_array();
   }
+  void added_texts(std::string_view key, const std::vector<std::string>& values) {
+    texts(key, values);
+  }
   void versions(std::string_view key, const std::map<std::string, int>& values) {
     out_.key(key);
     out_.begin_object();

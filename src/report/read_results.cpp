@@ -116,6 +116,10 @@ class ReadingVisitor {
       out.push_back(value.get<std::string>());
     }
   }
+  void added_texts(const char* key, std::vector<std::string>& out) {
+    out.clear();
+    if (object_.contains(key)) texts(key, out);
+  }
   void versions(const char* key, std::map<std::string, int>& out) {
     if (!get(key).is_object()) fail(key, "must be an object");
     for (const auto& [id, version] : get(key).items()) {

@@ -87,6 +87,7 @@ inline constexpr Phrase kTierOpen{"等级未定", "tier open"};
 inline constexpr Phrase kRankLine{"名次 {}（可能 {}）", "rank {} (range {})"};
 inline constexpr Phrase kNextLeaf{"最能确定等级的下一个待评指标：{}（{} 至 {} 分）",
                                   "to settle the tier, score next: {} ({} to {} points)"};
+inline constexpr Phrase kLookAt{"需人工判断，请看：", "a person must judge; look at:"};
 inline constexpr Phrase kNotApplicableShare{"其中适用的比重 {}", "applicable share {}"};
 inline constexpr Phrase kVetoFired{"否决生效：{}", "veto: {}"};
 inline constexpr Phrase kVetoPossible{"可能的否决：{}", "possible veto: {}"};

@@ -162,6 +162,7 @@ void fields_of(V& v, IndicatorResult& indicator) {
   v.maybe_object("rating", indicator.rating);
   v.list("ratings", indicator.ratings);
   v.object_or_null("reason", indicator.reason);
+  v.added_texts("look_at", indicator.look_at);
 }
 
 template <class V>

@@ -189,6 +189,7 @@ SiteResult unfinished_site() {
   open.coverage = 0;
   open.criteria = {open_criterion(CriterionState::pending, 14),
                    open_criterion(CriterionState::cannot_tell, 7)};
+  open.look_at = {"http://www.linshui.example/search"};
   out.indicators = {leaf, open};
   out.veto = {{"search", "quality", "", "cap", "possible", 59}};
   return out;

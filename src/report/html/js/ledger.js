@@ -92,7 +92,8 @@ function tree(site) {
     if (node.weight !== node.effective_weight) inside.append(h("p", { class: "muted" }, t("publishedWeight", shown(node.weight))));
     if (node.is_leaf) {
       inside.append(h("dl", { class: "facts" }, pair("rubric", node.rubric ? t("ruleVersion", node.rubric, node.rubric_version ?? 0) : null),
-        pair("why", local(node.reason)), ratingLines(node.rating, node.ratings)));
+        pair("why", local(node.reason)), ratingLines(node.rating, node.ratings),
+        pair("lookAt", node.look_at.length ? h("ul", {}, node.look_at.map((url) => h("li", {}, address(url)))) : null)));
       if (node.criteria.length) inside.append(h("ul", { class: "criteria" }, node.criteria.map((one) => criterionItem(site, node, one))));
     }
     open[open.length - 1].place.append(element);

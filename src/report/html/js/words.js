@@ -188,6 +188,7 @@ const WORDS = {
   largestShift: ["最多移动（位）", "Largest shift (places)"],
   movedMost: ["移动最多的网站", "Moved most"],
   tierChanges: ["改变等级的网站", "Sites that change tier"],
+  lookAt: ["需人工判断，请看", "A person must judge; look at"],
   nextLeaf: ["最该先人工评的指标", "Score next by hand"],
   leaveOneOut: ["去掉一个指标", "Without one indicator"],
   leaveOneOutAbout: ["排名最倚重哪项指标：去掉它以后名次移动多少、几个网站换了等级。",
