@@ -20,6 +20,8 @@ pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET GLOBAL expat)
 pkg_check_modules(BROTLIDEC REQUIRED IMPORTED_TARGET GLOBAL libbrotlidec)
 pkg_check_modules(BROTLIENC REQUIRED IMPORTED_TARGET GLOBAL libbrotlienc)  # tests only
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET GLOBAL libdeflate)
+# The program's allocator (docs/performance.md). The package has the library alone, which needs no header.
+find_library(GWEVAL_TCMALLOC NAMES libtcmalloc_minimal.so.4 REQUIRED)
 
 set(GWEVAL_DEP_fmt fmt::fmt)
 set(GWEVAL_DEP_spdlog spdlog::spdlog)
