@@ -1,6 +1,7 @@
 #include "app/catalogue_text.hpp"
 
 #include <algorithm>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/csv.hpp"
 #include "base/display_width.hpp"
 #include "base/numbers.hpp"
+#include "gweval/unverified.hpp"
 #include "report/text_layout.hpp"
 
 namespace gweval {
@@ -85,6 +87,60 @@ void print_tree(const std::vector<Indicator>& indicators, std::string& out) {
   }
 }
 
+/// What a criterion is worth where it is a number of points: "3 each, 5 at most · 16 of 25 points".
+std::string worth_text(const Indicator& leaf, const Criterion& criterion, Language language) {
+  const bool is_zh = language == Language::zh;
+  if (criterion.is_veto_only) return is_zh ? "仅用于否决" : "for a veto only";
+  std::string out;
+  if (const auto* deduction = std::get_if<Deduction>(&criterion.scale)) {
+    const std::string each = shortest_decimal(deduction->each_points);
+    out = is_zh ? "每项扣 " + each : each + " each";
+    if (deduction->cap_points) {
+      const std::string cap = shortest_decimal(*deduction->cap_points);
+      out += is_zh ? "，最多 " + cap : ", at most " + cap;
+    }
+  }
+  if (leaf.rubric->kind == RubricKind::deduction) return out;
+  double all = 0;
+  for (const Criterion& other : leaf.rubric->criteria) all += other.is_veto_only ? 0 : other.share;
+  const std::string worth = fmt::format("{:.4g}", leaf.weight.points() * criterion.share / all);
+  return (is_zh ? worth + " 分" : worth + " points") + (out.empty() ? "" : (is_zh ? "，" : ", ")) +
+         out;
+}
+
+bool has_unverified(const std::vector<Indicator>& indicators) {
+  return std::any_of(indicators.begin(), indicators.end(), [](const Indicator& indicator) {
+    if (!indicator.rubric) return has_unverified(indicator.children);
+    const auto& criteria = indicator.rubric->criteria;
+    return std::any_of(criteria.begin(), criteria.end(), is_unverified);
+  });
+}
+
+/// Of each leaf whose reading its values are, and the values: criteria nobody verified say so in
+/// their titles.
+void print_values(const std::vector<Indicator>& indicators, Language language, TextLayout& out) {
+  for (const Indicator& indicator : indicators) {
+    print_values(indicator.children, language, out);
+    if (!indicator.rubric) continue;
+    out.paragraph(fmt::format("{}: {}", indicator.name, indicator.rubric->basis), 0);
+    for (const Criterion& criterion : indicator.rubric->criteria) {
+      out.paragraph(fmt::format("{}: {}", criterion.title.in(language),
+                                worth_text(indicator, criterion, language)),
+                    2);
+    }
+  }
+}
+
+/// Only for editions that mark values: without marks nothing is known of single ones.
+std::string values_text(const Profile& profile, Language language) {
+  if (!has_unverified(profile.indicators)) return {};
+  TextLayout out({80, false, language});
+  for (const std::string& note : profile.notes) out.paragraph(note, 0);
+  print_values(profile.indicators, language, out);
+  print_values(profile.bonus, language, out);
+  return "\n" + out.take();
+}
+
 void print_rows(const Profile& profile, const std::vector<Indicator>& indicators,
                 std::vector<std::string>& path, std::string& out) {
   for (const Indicator& indicator : indicators) {
@@ -146,6 +202,7 @@ Result<std::string> catalogue_tree(const std::string& catalogue_id, const std::s
                                     : tree_row("indicator", "weight", "rules", "people", "id");
     print_tree(profile->indicators, out);
     print_tree(profile->bonus, out);
+    out += values_text(*profile, language);
   }
   return out;
 }

@@ -6,6 +6,7 @@
 
 #include "catalogue/node_values.hpp"
 #include "catalogue/scale_reader.hpp"
+#include "gweval/unverified.hpp"
 
 namespace gweval {
 namespace {
@@ -120,17 +121,36 @@ void read_share(const MapReader& map, const RubricContext& context, Criterion& c
   }
 }
 
-void read_manual(const MapReader& map, const RubricContext& context, Criterion& criterion) {
-  map.forbid({"rule", "params", "points", "scale", "deduct", "veto"},
+void read_manual(const MapReader& map, const RubricContext& context, CriterionTemplate& out) {
+  Criterion& criterion = out.criterion;
+  map.forbid({"rule", "params", "points", "scale", "deduct"},
              "belongs to automatic criteria; remove it or 'manual: true'");
-  if (context.kind == RubricKind::deduction) {
-    context.faults.at(map.node(),
-                      "a deduction rubric counts what rules measure; move the manual criterion to "
-                      "a checklist");
-  }
   criterion.guidance = map.local_text("guidance");
   if (const YamlNode* grades = map.find("grades"))
     criterion.grades = read_grades(*grades, context.faults);
+  read_veto(map, context, out);
+  if (context.kind == RubricKind::deduction && !criterion.is_veto_only) {
+    context.faults.at(map.node(),
+                      "a deduction rubric counts what rules measure; move the manual criterion to "
+                      "a checklist, or let it be for a veto only");
+  }
+}
+
+/// Whose values a criterion has. What nobody verified says so in its title, so that everything that
+/// shows the criterion shows it.
+void read_basis(const MapReader& map, const RubricContext& context, Criterion& criterion) {
+  const YamlNode* node = map.find("basis");
+  if (node == nullptr) return;
+  const std::string basis = map.text("basis");
+  if (basis == "unverified") {
+    criterion.title.zh += kUnverifiedMark.zh;
+    criterion.title.en += kUnverifiedMark.en;
+  } else if (!basis.empty() && basis != "verified") {
+    const std::vector<std::string> known{"verified", "unverified"};
+    context.faults.at(
+        *node, fmt::format("'basis' must be verified or unverified, not {}{}", in_quotes(basis),
+                           context.faults.suggestion(basis, known)));
+  }
 }
 
 }  // namespace
@@ -138,7 +158,7 @@ void read_manual(const MapReader& map, const RubricContext& context, Criterion& 
 CriterionTemplate read_criterion(const YamlNode& node, const RubricContext& context) {
   const MapReader map(node, context.faults,
                       {"id", "title", "share", "manual", "guidance", "grades", "rule", "params",
-                       "points", "scale", "deduct", "veto"});
+                       "points", "scale", "deduct", "veto", "basis"});
   CriterionTemplate out;
   if (!map.is_map()) return out;
   Criterion& criterion = out.criterion;
@@ -149,9 +169,10 @@ CriterionTemplate read_criterion(const YamlNode& node, const RubricContext& cont
                                   in_quotes(criterion.id)));
   }
   criterion.title = map.local_text("title");
+  read_basis(map, context, criterion);
   criterion.is_manual = map.flag("manual");
   if (criterion.is_manual) {
-    read_manual(map, context, criterion);
+    read_manual(map, context, out);
   } else {
     map.forbid({"guidance", "grades"}, "belongs to criteria with 'manual: true'");
     read_rule(map, context, out);
@@ -161,6 +182,10 @@ CriterionTemplate read_criterion(const YamlNode& node, const RubricContext& cont
   }
   read_share(map, context, criterion);
   return out;
+}
+
+bool is_unverified(const Criterion& criterion) {
+  return criterion.title.zh.ends_with(kUnverifiedMark.zh);
 }
 
 }  // namespace gweval

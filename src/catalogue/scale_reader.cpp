@@ -177,6 +177,44 @@ void read_veto_effect(const YamlNode& node, const FileFaults& faults, CriterionT
   }
 }
 
+void read_vetoed_outcomes(const YamlNode& node, const FileFaults& faults, CriterionTemplate& out) {
+  out.criterion.veto->outcomes = read_name_list(node, faults);
+  for (const YamlNode& child : node.children) {
+    if (out.schema != nullptr && is_plain_name(child.text))
+      static_cast<void>(check_outcome(child.text, child.place, *out.schema, faults));
+  }
+}
+
+/// Grades a person may give, so `grades` must have been read. A rating fires the veto from the best
+/// of them downwards: a worse one that is not named would be no veto on paper only.
+void read_vetoed_grades(const YamlNode& node, const FileFaults& faults, Criterion& criterion) {
+  if (criterion.grades.empty()) {
+    faults.at(node.key_place, "a person's veto names grades; give the criterion 'grades'");
+    return;
+  }
+  std::vector<std::string> known;
+  for (const Grade& grade : criterion.grades) known.push_back(grade.grade);
+  std::vector<std::string>& named = criterion.veto->outcomes;
+  named = read_text_list(node, faults);
+  for (const YamlNode& child : node.children) {
+    if (child.text.empty() || std::find(known.begin(), known.end(), child.text) != known.end())
+      continue;
+    faults.at(child, fmt::format("{} is none of the criterion's grades{}", in_quotes(child.text),
+                                 faults.suggestion(child.text, known)));
+  }
+  const auto is_named = [&](const Grade& grade) {
+    return std::find(named.begin(), named.end(), grade.grade) != named.end();
+  };
+  const auto best = std::find_if(criterion.grades.begin(), criterion.grades.end(), is_named);
+  const auto spared = std::find_if_not(best, criterion.grades.end(), is_named);
+  if (best == criterion.grades.begin())
+    faults.at(node, "the best grade cannot be a veto; name worse ones");
+  if (spared != criterion.grades.end()) {
+    faults.at(node, fmt::format("grade {} is worse than {} and must be a veto as well",
+                                in_quotes(spared->grade), in_quotes(best->grade)));
+  }
+}
+
 }  // namespace
 
 void read_scale(const MapReader& map, const RubricContext& context, CriterionTemplate& out) {
@@ -191,19 +229,25 @@ void read_scale(const MapReader& map, const RubricContext& context, CriterionTem
       out.criterion.scale = read_deduction(*deduct, out.schema, faults);
     return;
   }
-  map.forbid({"deduct"}, "belongs to rubrics of 'kind: deduction'; use 'points' or 'scale'");
   const YamlNode* points = map.find("points");
   const YamlNode* scale = map.find("scale");
-  if ((points == nullptr) == (scale == nullptr)) {
-    faults.at(map.node(), points == nullptr ? "'points' is missing; give every outcome its index, "
-                                              "or a 'scale' for the value"
-                                            : "'points' and 'scale' exclude each other; keep one");
+  const YamlNode* deduct = map.find("deduct");
+  const int count =
+      (points != nullptr ? 1 : 0) + (scale != nullptr ? 1 : 0) + (deduct != nullptr ? 1 : 0);
+  if (count != 1) {
+    faults.at(map.node(),
+              count == 0 ? "'points' is missing; give every outcome its index, or a 'scale' or "
+                           "'deduct' for the value"
+                         : "'points', 'scale' and 'deduct' exclude each other; keep one");
     return;
   }
-  if (scale != nullptr)
+  if (scale != nullptr) {
     out.criterion.scale = read_value_scale(*scale, out.schema, faults);
-  else if (out.schema != nullptr)
+  } else if (deduct != nullptr) {
+    out.criterion.scale = read_deduction(*deduct, out.schema, faults);
+  } else if (out.schema != nullptr) {
     out.criterion.scale = read_points(*points, *out.schema, faults);
+  }
 }
 
 void read_veto(const MapReader& map, const RubricContext& context, CriterionTemplate& out) {
@@ -215,13 +259,12 @@ void read_veto(const MapReader& map, const RubricContext& context, CriterionTemp
   out.criterion.is_veto_only = veto.flag("only");
   const YamlNode* outcomes = veto.require("outcomes");
   if (outcomes != nullptr && is_list(*outcomes, context.faults)) {
-    out.criterion.veto->outcomes = read_name_list(*outcomes, context.faults);
     if (outcomes->children.empty())
       context.faults.at(*outcomes, "'outcomes' is empty; name at least one outcome");
-    for (const YamlNode& child : outcomes->children) {
-      if (out.schema != nullptr && is_plain_name(child.text))
-        static_cast<void>(check_outcome(child.text, child.place, *out.schema, context.faults));
-    }
+    if (out.criterion.is_manual)
+      read_vetoed_grades(*outcomes, context.faults, out.criterion);
+    else
+      read_vetoed_outcomes(*outcomes, context.faults, out);
   }
   if (const YamlNode* effect = veto.require("effect"))
     read_veto_effect(*effect, context.faults, out);

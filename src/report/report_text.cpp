@@ -67,6 +67,10 @@ std::string unit_text(std::string_view unit, Language language) {
                                     {"data sets", {"个数据集", "data sets"}},
                                     {"documents", {"个文件", "documents"}},
                                     {"items", {"条", "items"}},
+                                    {"items missing", {"条不足", "items missing"}},
+                                    {"classes", {"类要素", "classes of elements"}},
+                                    {"guides", {"个指南", "guides"}},
+                                    {"links", {"个链接", "links"}},
                                     {"libraries", {"个脚本库", "libraries"}},
                                     {"matters", {"个事项", "matters"}},
                                     {"places", {"处", "places"}}};

@@ -43,11 +43,13 @@
   X(guide_elements)                  \
   X(guide_forms)                     \
   X(guide_lacking)                   \
+  X(guide_missing_classes)           \
   X(guide_online)                    \
   X(history_lapsed_documents)        \
   X(history_old_items)               \
   X(history_old_site)                \
   X(history_sunken)                  \
+  X(home_new_items)                  \
   X(home_updated)                    \
   X(interpretation_column)           \
   X(interpretation_forms)            \
@@ -56,6 +58,7 @@
   X(interpretation_timely)           \
   X(links_dead)                      \
   X(links_dead_attachments)          \
+  X(links_dead_count)                \
   X(mailbox_answered)                \
   X(mailbox_channel)                 \
   X(mailbox_delay)                   \

@@ -209,13 +209,15 @@ TEST_CASE("the inspection of 2019: vetoes by their thresholds, 75 x 4/3, a gated
   CHECK(services == 25);  // 100 - 75
   using Outcomes = std::vector<std::string>;
   CHECK(vetoes == std::map<std::string, Outcomes>{
+                      {" reachability", {"无法访问"}},                   // by people
+                      {" serious-faults", {"有"}},                       // by people
                       {"column.empty empty", {"many"}},                  // five or more
                       {"column.stale stale", {"many"}},                  // ten or more
                       {"column.stale stale-news", {"several", "many"}},  // five or more
-                      {"guide.elements guides", {"none"}},
+                      {"guide.elements offered", {"none"}},
                       {"guide.lacking lacking", {"every", "many"}},
                       {"home.updated home", {"stale", "undated"}},
-                      {"mailbox.answered answered", {"overdue"}},
+                      {"mailbox.answered answers", {"overdue"}},
                       {"mailbox.channel channel", {"absent"}}});
 }
 

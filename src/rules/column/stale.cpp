@@ -24,15 +24,18 @@ bool is_exempt(const Column& column, std::span<const std::string> words) {
 }
 
 Observation check(const EvidenceView& evidence, const Params& params) {
+  const std::string& wanted = params.text("columns");
+  std::size_t wanted_columns = 0;
   std::size_t dated = 0;
   std::vector<std::pair<long, Finding>> stale;  // days over the window
   for (const Column& column : evidence.columns().all()) {
-    if (!column.is_list || !column.is_internal || column.items.empty()) continue;
-    if (is_exempt(column, params.list("exempt"))) continue;
+    if (!column.is_internal || is_exempt(column, params.list("exempt"))) continue;
+    const auto named = window_of(column, params.lexicon("lexicon"));
+    if ((!named && wanted == "named") || (named && wanted == "others")) continue;
+    ++wanted_columns;
+    if (!column.is_list || column.items.empty()) continue;
     const auto newest = evidence.columns().newest_below(column);
     if (!newest) continue;
-    const auto named = window_of(column, params.lexicon("lexicon"));
-    if (!named && params.text("columns") == "named") continue;
     ++dated;
     const long window = named.value_or(params.integer("window_days"));
     const long over = evidence.days_since(*newest) - window;
@@ -43,6 +46,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                       {"days", std::to_string(window)}},
                                      column.name()));
   }
+  if (wanted_columns == 0 && wanted != "all" && evidence.is_complete())
+    return not_applicable({"没有这样的栏目", "the site has no such column"});
   if (dated == 0)
     return cannot_tell({"未观测到条目有日期的栏目", "no column with dated items was observed"});
   std::stable_sort(stale.begin(), stale.end(),
@@ -62,6 +67,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule column_stale() {
   RuleSchema schema;
   schema.id = "column.stale";
+  schema.version = 2;
   schema.title = {"更新不及时的栏目", "Columns not updated in time"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 4 (1), (2): five, ten columns; "
@@ -70,9 +76,9 @@ Rule column_stale() {
   schema.needs = {FactKind::pages};
   schema.params = {lexicon_param("lexicon", {"栏目名称及其更新期限的词表",
                                              "names of columns and their windows"}),
-                   choice_param("columns", "all", {"all", "named"},
-                                {"看全部栏目，还是只看词表里的",
-                                 "all columns, or only those the lexicon names"}),
+                   choice_param("columns", "all", {"all", "named", "others"},
+                                {"看全部栏目、只看词表里的，还是只看词表以外的",
+                                 "all columns, those the lexicon names, or all but those"}),
                    integer_param("window_days", 365, 1, 3650,
                                  {"其他栏目的更新期限（天）", "window of other columns, in days"}),
                    words_param("exempt",

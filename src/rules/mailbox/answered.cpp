@@ -48,6 +48,12 @@ Observation check(const EvidenceView& evidence, const Params& params) {
       return cannot_tell({"有公开的来信，读到的部分看不出是否已答复",
                           "letters are listed; what was read does not say if they are answered"});
     if (const auto reason = why_letters_unseen(evidence)) return cannot_tell(*reason);
+    if (params.text("unpublished") == "passes") {
+      Observation result = observed("all");
+      result.reason = {"近一年没有公开来信，没有可指摘的答复",
+                       "no letter of the last year is published, so no answer is at fault"};
+      return result;
+    }
     Observation result = observed("not-published");
     result.findings.push_back(finding("not-published", evidence.site().start_url));
     return result;
@@ -79,7 +85,11 @@ Rule mailbox_answered() {
                                   "open letters this young are not counted (5 working days)"}),
                    integer_param("overdue_days", 92, 1, 365,
                                  {"超过多少天未答复为严重超期",
-                                  "open for more days than this is a serious delay"})};
+                                  "open for more days than this is a serious delay"}),
+                   choice_param("unpublished", "counts", {"counts", "passes"},
+                                {"没有公开来信算一种结论，还是不算问题（已在别处扣分）",
+                                 "no published letters are an outcome, or no fault of the answers "
+                                 "(where another criterion takes points for it)"})};
   schema.outcomes = {
       {"all", {"都已答复", "all are answered"}},
       {"most", {"九成以上已答复", "nine tenths or more are answered"}},

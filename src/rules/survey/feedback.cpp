@@ -9,7 +9,7 @@ namespace {
 
 constexpr long kYear = 365;
 
-Observation check(const EvidenceView& evidence, const Params&) {
+Observation check(const EvidenceView& evidence, const Params& params) {
   std::size_t over = 0;
   std::size_t unread = 0;
   std::size_t given = 0;
@@ -43,7 +43,11 @@ Observation check(const EvidenceView& evidence, const Params&) {
           {"已结束的征集调查的页面未读取", "the pages of the surveys that are over were not read"});
     if (!evidence.is_complete())
       return cannot_tell(not_observed_reason({"已结束的征集调查", "survey that is over"}));
-    return observed("nothing");
+    if (params.text("nothing") == "counts") return observed("nothing");
+    Observation result = observed("all");
+    result.reason = {"一年内没有结束的活动，没有可指摘的反馈",
+                     "nothing ended within a year, so no feedback is missing"};
+    return result;
   }
   const double value = share(given, over);
   Observation result = observed(half_outcome(value), value);
@@ -60,6 +64,10 @@ Rule survey_feedback() {
   schema.source = "2019 inspection indicators, group 互动交流 (征集调查: results fed back)";
   schema.unit = "share";
   schema.needs = {FactKind::pages};
+  schema.params = {choice_param("nothing", "counts", {"counts", "passes"},
+                                {"一年内没有结束的活动算一种结论，还是不算问题（已在别处扣分）",
+                                 "nothing that ended is an outcome, or no fault of the feedback "
+                                 "(where another criterion takes points for it)"})};
   schema.outcomes = {{"all", {"都已反馈", "all were"}},
                      {"most", {"半数以上已反馈", "half or more were"}},
                      {"few", {"不到半数已反馈", "fewer than half were"}},

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/digest.hpp"
+#include "gweval/unverified.hpp"
 #include "support/catch.hpp"
 #include "unit/catalogue/tiny_catalogue.hpp"
 
@@ -117,6 +118,33 @@ TEST_CASE("deductions and manual criteria") {
   CHECK(manual.criteria[0].grades[0].index == 1);
   CHECK(manual.criteria[0].grades[0].anchor.en == "all of it");
   CHECK(manual.criteria[1].grades.empty());
+}
+
+TEST_CASE("a person's veto, deductions beside other criteria, and the mark of unverified values") {
+  const Catalogue catalogue = everything();
+  const Rubric& manual = *catalogue.profiles[0].indicators[1].rubric;
+  REQUIRE(manual.criteria.size() == 4);
+  const Criterion& grave = manual.criteria[2];
+  CHECK(grave.is_manual);
+  CHECK(grave.is_veto_only);
+  CHECK(grave.share == 0);
+  REQUIRE(grave.veto);
+  CHECK(grave.veto->outcomes == std::vector<std::string>{"有"});
+  CHECK(grave.title == LocalText{"严重问题（未核实）", "Grave faults (unverified)"});
+  CHECK(is_unverified(grave));
+
+  CHECK(manual.kind == RubricKind::checklist);
+  const Criterion& dead = manual.criteria[3];
+  CHECK(dead.share == 2);
+  CHECK(std::get<Deduction>(dead.scale).each_points == 0.5);
+  CHECK(std::get<Deduction>(dead.scale).cap_points == 3);
+  CHECK(dead.title == LocalText{"坏链", "Dead links"});  // verified values need no mark
+  CHECK_FALSE(is_unverified(dead));
+
+  const Rubric& links = *catalogue.profiles[0].indicators[0].children[1].rubric;
+  REQUIRE(links.criteria.size() == 3);
+  CHECK(links.criteria[2].is_manual);
+  CHECK(links.criteria[2].veto->effect == VetoEffect::zero_node);
 }
 
 TEST_CASE("a crosswalk to an earlier edition") {

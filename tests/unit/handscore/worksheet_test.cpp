@@ -65,6 +65,51 @@ TEST_CASE("A sheet shows what is pending, in our words, with what the machine sa
   }
 }
 
+TEST_CASE("A veto that a person decides is asked for, though it is worth no points") {
+  Catalogue catalogue = small_catalogue();
+  Rubric& rubric = *catalogue.profiles[0].indicators[0].rubric;
+  Criterion grave = rubric.criteria[1];
+  grave.id = "grave";
+  grave.title = {"严重问题", "Grave faults"};
+  grave.share = 0;
+  grave.is_veto_only = true;
+  grave.grades = {{"无", 1, {"没有", "none"}}, {"有", 0, {"有", "some"}}};
+  grave.veto = Veto{{"有"}, VetoEffect::disqualify, "", 0};
+  rubric.criteria = {rubric.criteria[0], grave};
+  Results results = small_results(1);
+  std::vector<CriterionResult>& criteria = results.sites[0].indicators[0].criteria;
+  criteria.resize(2);
+  criteria[1].id = "grave";
+  criteria[1].share = 0;
+  criteria[1].is_veto_only = true;
+
+  const auto pending = pending_units(results, catalogue, {}, {"small", false, {}});
+  REQUIRE(pending);
+  REQUIRE(pending->size() == 1);
+  WorksheetOptions options;
+  options.round = "small";
+  options.assignment = {{"甲"}, 1, 1.0, 1};
+  const auto set = make_worksheets(*pending, results, catalogue, {}, options);
+  REQUIRE(set);
+  REQUIRE(set->sheets.size() == 1);
+  CHECK(set->sheets[0].choices[0] == std::vector<std::string>{"无", "有"});
+  REQUIRE(set->plan.scales.size() == 1);
+  CHECK(set->plan.scales[0].points == 0);
+
+  RatingStore store;
+  Batch batch;
+  batch.at = "2030-05-02T00:00:00Z";
+  batch.plan = set->plan;
+  store.batches.push_back(std::move(batch));
+  WorksheetChecker checker(store, {});
+  const auto checked = checker.check(
+      filled(set->sheets[0], {{{0, "grade"}, "有"}, {{0, "note"}, "首页错写地名"}}), "sha256:1");
+  for (const auto& fault : checked.faults) FAIL_CHECK(fault.text());
+  REQUIRE(checked.ratings.size() == 1);
+  CHECK(checked.ratings[0].rating.criterion_id == "grave");
+  CHECK(checked.ratings[0].rating.index == 0);
+}
+
 TEST_CASE("A sound sheet becomes ratings; rows without an answer stay open") {
   Checked checked;
   const auto found = checked.check(with(first_row(), {{{1, "grade"}, "0.3"},
