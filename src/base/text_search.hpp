@@ -21,7 +21,9 @@ namespace gweval {
     at =
         static_cast<const char*>(std::memchr(at, part[kProbe], static_cast<std::size_t>(end - at)));
     if (at == nullptr) return std::string_view::npos;
-    if (std::memcmp(at - kProbe, part.data(), part.size()) == 0) {
+    // A call for each stop would cost more than the search.
+    const bool may_be = at[-2] == part[0] && at[-1] == part[1];
+    if (may_be && std::memcmp(at - kProbe, part.data(), part.size()) == 0) {
       return static_cast<std::size_t>(at - kProbe - text.data());
     }
     ++at;

@@ -34,19 +34,15 @@ class WordFinder {
   template <typename Found>
   void each(std::string_view text, const Found& found) const {
     const char* const end = text.data() + text.size();
+    // Two branches rather than a step to add: what follows need not wait for this character.
     for (const char* at = text.data(); end - at >= kKeyBytes;) {
-      const char* const here = at;
-      const auto lead = static_cast<unsigned char>(*here);
-      at += lead >= 0xE0U ? kKeyBytes : 1;  // UTF-8: a Chinese character has three bytes
-      if (!may_start_[filter_of(here)] || (lead & 0xC0U) == 0x80U) continue;
-      // Most of those that may are followed by another character than in any word.
-      const bool has_next = end - at >= kKeyBytes;
-      if (!is_followed_by_any_ && (!has_next || !may_follow_[filter_of(at)])) continue;
-      const auto words = by_start_.find(key_of(here));
-      if (words == by_start_.end()) continue;
-      const std::string_view rest(here, static_cast<std::size_t>(end - here));
-      for (const Word& word : words->second) {
-        if (rest.starts_with(word.text)) found(word.entry, word.text);
+      if (byte_of(at) >= 0xE0U) {  // UTF-8: a Chinese character has three bytes
+        if (may_start_[filter_of(at)]) find_at(at, at + kKeyBytes, end, found);
+        at += kKeyBytes;
+      } else {
+        const bool is_inside = (byte_of(at) & 0xC0U) == 0x80U;
+        if (!is_inside && may_start_[filter_of(at)]) find_at(at, at + 1, end, found);
+        ++at;
       }
     }
   }
@@ -56,6 +52,20 @@ class WordFinder {
     std::size_t entry = 0;
     std::string_view text;
   };
+  /// `next`: the character behind the one at `at`.
+  template <typename Found>
+  void find_at(const char* at, const char* next, const char* end, const Found& found) const {
+    // Most characters that begin a word are followed by another than in any word.
+    const bool has_next = end - next >= kKeyBytes;
+    if (!is_followed_by_any_ && (!has_next || !may_follow_[filter_of(next)])) return;
+    const auto words = by_start_.find(key_of(at));
+    if (words == by_start_.end()) return;
+    const std::string_view rest(at, static_cast<std::size_t>(end - at));
+    for (const Word& word : words->second) {
+      if (rest.starts_with(word.text)) found(word.entry, word.text);
+    }
+  }
+
   static constexpr std::ptrdiff_t kKeyBytes = 3;
   static std::uint32_t byte_of(const char* at) { return static_cast<unsigned char>(*at); }
   static std::uint32_t key_of(const char* at) {

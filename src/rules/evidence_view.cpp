@@ -46,6 +46,7 @@ EvidenceView::EvidenceView(const SiteFacts& site, Date as_of) : site_(&site), as
   check_navigation();
   columns_ = build_columns(*this);
   entries_ = build_entries(*this);
+  letters_ = rules::published_letters(*this);
 }
 
 void EvidenceView::index_pages() {

@@ -12,6 +12,7 @@
 #include "gweval/site_facts.hpp"
 #include "gweval/soft_404.hpp"
 #include "rules/entries.hpp"
+#include "rules/letters.hpp"
 #include "rules/site_columns.hpp"
 
 namespace gweval {
@@ -59,6 +60,8 @@ class EvidenceView {
   [[nodiscard]] const std::vector<LinkTarget>& link_targets() const { return link_targets_; }
   [[nodiscard]] const SiteColumns& columns() const { return columns_; }
   [[nodiscard]] const SiteEntries& entries() const { return entries_; }
+  /// Letters the site publishes.
+  [[nodiscard]] const std::vector<rules::Letter>& letters() const { return letters_; }
 
   /// What was not found is not there: the crawl came to its end, and all but one page in twenty was
   /// read, those refused to us or failed for now counting as unread. What a link leads to by name
@@ -97,6 +100,7 @@ class EvidenceView {
   bool is_navigation_observed_ = false;
   SiteColumns columns_;
   SiteEntries entries_;
+  std::vector<rules::Letter> letters_;
 };
 
 }  // namespace gweval

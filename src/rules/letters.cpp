@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rules/evidence_view.hpp"
 #include "rules/link_health.hpp"
 #include "rules/list_rows.hpp"
 #include "rules/observe.hpp"

@@ -5,8 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/evidence_view.hpp"
+#include "gweval/page_facts.hpp"
+#include "gweval/text.hpp"
 #include "rules/letter_text.hpp"
+#include "rules/site_columns.hpp"
+
+namespace gweval {
+class EvidenceView;
+}
 
 namespace gweval::rules {
 
@@ -28,7 +34,8 @@ struct Letter {
 [[nodiscard]] std::vector<const PageFacts*> mailbox_pages(const EvidenceView& evidence);
 
 /// Each letter once. What its own page says goes before what the list says. Pages of letters count
-/// wherever they are, those of petitions, surveys and interviews apart.
+/// wherever they are, those of petitions, surveys and interviews apart. Needs the pages and columns
+/// of the view, which keeps them: EvidenceView::letters().
 [[nodiscard]] std::vector<Letter> published_letters(const EvidenceView& evidence);
 
 /// Why a site without letters may publish some all the same: a mailbox or the area it belongs to

@@ -41,7 +41,7 @@ void count(const EvidenceView& evidence, const Params& params, const Letter& let
 
 Observation check(const EvidenceView& evidence, const Params& params) {
   Tally tally;
-  for (const Letter& letter : published_letters(evidence)) count(evidence, params, letter, tally);
+  for (const Letter& letter : evidence.letters()) count(evidence, params, letter, tally);
   const std::size_t all = tally.answered + tally.open;
   if (all == 0) {
     if (tally.unclear > 0)

@@ -40,7 +40,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
   if (std::any_of(pages.begin(), pages.end(),
                   [](const PageFacts* page) { return takes_text(*page); }))
     return observed("form");
-  const std::vector<Letter> letters = published_letters(evidence);
+  const std::vector<Letter>& letters = evidence.letters();
   if (columns.empty() && pages.empty() && letters.empty()) {
     if (is_mailbox_area_unread(evidence) || !evidence.is_navigation_observed())
       return cannot_tell(not_observed_reason({"信箱", "mailbox"}));

@@ -12,7 +12,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
   std::vector<long> delays;
   const Letter* worst = nullptr;
   long longest = -1;
-  const std::vector<Letter> letters = published_letters(evidence);
+  const std::vector<Letter>& letters = evidence.letters();
   for (const Letter& letter : letters) {
     if (!letter.asked || !letter.answered || *letter.answered < *letter.asked) continue;
     if (evidence.days_since(*letter.answered) > 365) continue;
