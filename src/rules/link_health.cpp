@@ -6,7 +6,8 @@ namespace {
 LinkVerdict verdict_at(const EvidenceView& evidence, const Fetch& fetch) {
   const Fetch* recheck = evidence.find_recheck(fetch.url);
   const gweval::Answer first{&fetch, evidence.look_at(fetch)};
-  const gweval::Answer second{recheck, recheck == nullptr ? AnswerLook{} : evidence.look_at(*recheck)};
+  const gweval::Answer second{recheck,
+                              recheck == nullptr ? AnswerLook{} : evidence.look_at(*recheck)};
   return verdict_of(first, second, evidence.error_signs());
 }
 

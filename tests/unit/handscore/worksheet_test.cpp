@@ -88,9 +88,9 @@ TEST_CASE("A veto that a person decides is asked for, though it is worth no poin
   REQUIRE(pending->size() == 1);
   WorksheetOptions options;
   options.round = "small";
-  options.assignment = {{"甲"}, 1, 1.0, 1};
+  options.assignment = {{"甲"}, 1, 0, 0};
   const auto set = make_worksheets(*pending, results, catalogue, {}, options);
-  REQUIRE(set);
+  if (!set) FAIL(set.error().text());
   REQUIRE(set->sheets.size() == 1);
   CHECK(set->sheets[0].choices[0] == std::vector<std::string>{"无", "有"});
   REQUIRE(set->plan.scales.size() == 1);
