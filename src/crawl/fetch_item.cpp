@@ -40,16 +40,15 @@ Sitemap sitemap_of(std::string_view body, std::int64_t max_body_bytes) {
 }
 
 void note_page(FetchItem& item, const PageFacts& page) {
-  item.links = find_links(page);
+  item.links = LinkPack(find_links(page));
   if (const Form* form = find_search_form(page.forms)) item.search_form = *form;
   item.is_article = page.kind == PageKind::article || page.kind == PageKind::policy;
   item.is_list = page.kind == PageKind::list || page.kind == PageKind::home;
 }
 
 std::size_t facts_bytes(const FetchItem& item) {
-  constexpr std::size_t kLink = sizeof(FoundLink) + 100;  // and its address
-  constexpr std::size_t kFact = sizeof(Link) + 150;       // and its texts
-  std::size_t bytes = item.links.size() * kLink + item.look.notice.size();
+  constexpr std::size_t kFact = sizeof(Link) + 150;  // and its texts
+  std::size_t bytes = item.links.bytes() + item.look.notice.size();
   if (item.page) {
     bytes += (item.page->links.size() + item.page->images.size() + item.page->list_items.size()) *
                  kFact +

@@ -13,6 +13,7 @@
 
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_chain.hpp"
+#include "crawl/link_pack.hpp"
 #include "gweval/page_facts.hpp"
 #include "gweval/soft_404.hpp"
 #include "web/robots_txt.hpp"
@@ -44,7 +45,7 @@ struct FetchItem {
   Fetch fetch;
   Capture capture;
   std::optional<PageFacts> page;
-  std::vector<FoundLink> links;
+  LinkPack links;
   std::optional<Form> search_form;  // the page's own search
   AnswerLook look;                  // of `page`
   bool is_article = false;          // the page shows one item, not a list

@@ -180,15 +180,14 @@ void SiteCrawl::commit_page(const FetchItem& item) {
   if (is_good && !traps_.note_content(*end, item.fetch.body_sha256)) return;
   if (is_good) patterns_.note_page(*end, item.is_article, item.is_list);
   TrapWatch::Yield yield = TrapWatch::begin_yield(*end, item.is_article);
-  for (const FoundLink& link : item.links) {
+  item.links.for_each([&](const FoundLink& link) {
     const bool is_in_scope = scope_.contains(link.host);
     if (!is_in_scope || link.use != LinkUse::page) {
-      checks_.add_link(link, is_in_scope, item.fetch.depth + 1, item.fetch.url);
-      continue;
+      return checks_.add_link(link, is_in_scope, item.fetch.depth + 1, item.fetch.url);
     }
     const bool is_new = follow(link, item.fetch);
     traps_.add_to_yield(yield, link.url, link.kind, is_new);
-  }
+  });
   traps_.end_yield(yield);
 }
 
