@@ -12,7 +12,7 @@
 namespace gweval {
 
 /// Links in page order. Neighbouring addresses share their beginnings, so each keeps only what
-/// differs from the one before: a hostile page of 20,000 links takes about 1 MB in place of 6, and
+/// differs from the one before: a hostile page of 20,000 links takes about 1 MB, and
 /// many sites wait with a batch of such pages at once.
 class LinkPack {
  public:
