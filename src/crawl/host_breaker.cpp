@@ -18,7 +18,8 @@ constexpr std::chrono::milliseconds kLongestRest{60'000};
 HostMood mood_of(const HopResult& result, int status) {
   if (!result.exchange) {
     const bool is_ours = result.outcome == FetchOutcome::address_refused || result.was_held_up;
-    return is_ours ? HostMood::answers : HostMood::fails;
+    // A server whose certificate is at fault is there; it is asked again without verifying it.
+    return is_ours || result.is_certificate_fault ? HostMood::answers : HostMood::fails;
   }
   const bool is_refusal =
       status == 403 || status == 412 || status == 429 || status == 503 || status == 521;

@@ -144,18 +144,18 @@ TrapWatch::Yield TrapWatch::begin_yield(const Url& page, bool is_article) {
 void TrapWatch::add_to_yield(Yield& yield, const std::string& link, PageClass kind, bool is_new) {
   const SeriesKind page_kind = yield.series.kind;
   if (page_kind == SeriesKind::none) return;
-  if (is_new) {
-    const auto url = parse_url(link);
-    const AddressSeries series = url ? series_of(*url) : AddressSeries{};
-    const bool is_own = series.key == yield.series.key;
-    // Months lead to days, and days to months: nothing new. What a list dates or titles is.
-    const bool is_same_kind = page_kind == SeriesKind::calendar && series.kind == page_kind;
-    if ((is_own || is_same_kind) && kind != PageClass::article) {
-      ++yield.own;
-      if (is_own && kind == PageClass::more) yield.is_paged = true;
-      if (std::abs(series.number - yield.series.number) > kNear) yield.is_near = false;
-      return;
-    }
+  const auto url = parse_url(link);
+  const AddressSeries series = url ? series_of(*url) : AddressSeries{};
+  const bool is_own = series.key == yield.series.key;
+  // Months lead to days, and days to months: nothing new. What a list dates or titles is.
+  const bool is_same_kind = page_kind == SeriesKind::calendar && series.kind == page_kind;
+  if ((is_own || is_same_kind) && kind != PageClass::article) {
+    // "Previous month" and the numbers of pages seen before lead nowhere either.
+    if (!is_new) return;
+    ++yield.own;
+    if (is_own && kind == PageClass::more) yield.is_paged = true;
+    if (std::abs(series.number - yield.series.number) > kNear) yield.is_near = false;
+    return;
   }
   // An honest list shows items that a sitemap or the home page named before; an empty one shows
   // the same links on every page.

@@ -280,5 +280,26 @@ TEST_CASE("a page behind a bad certificate is read and marked") {
         FetchOutcome::tls_failed);
 }
 
+TEST_CASE("a site of many pages behind a bad certificate is read whole") {
+  CrawlFixture fixture;
+  std::vector<std::string> links;
+  for (int i = 0; i < 30; ++i) links.push_back("/" + std::to_string(i) + ".html");
+  fixture.page("old.example", "/", links);
+  for (const std::string& link : links) fixture.page("old.example", link);
+  fixture.host("old.example").https = true;
+  fixture.host("old.example").http = test::PlainHttp::redirect;
+  fixture.host("old.example").certificate = test::CertificateKind::expired;
+  fixture.options.ca_file = fixture.folder().write("ca.pem", fixture.server().ca_pem());
+  fixture.crawl({"old.example"});
+  const auto& stored = fixture.stored("old.example");
+  for (const std::string& link : links) {
+    const Fetch* page = stored.find("https://old.example" + link);
+    REQUIRE(page);
+    CHECK(page->status == 200);
+    REQUIRE(page->certificate);
+    CHECK(page->certificate->verify_error == "certificate has expired");
+  }
+}
+
 }  // namespace
 }  // namespace gweval

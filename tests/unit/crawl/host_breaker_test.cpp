@@ -25,6 +25,11 @@ TEST_CASE("statuses of firewalls and busy servers refuse, other answers answer")
   CHECK(mood_of(silent, 0) == HostMood::fails);
   silent.was_held_up = true;  // by us
   CHECK(mood_of(silent, 0) == HostMood::answers);
+  HopResult unverified;
+  unverified.outcome = FetchOutcome::tls_failed;
+  CHECK(mood_of(unverified, 0) == HostMood::fails);
+  unverified.is_certificate_fault = true;  // asked again without verifying
+  CHECK(mood_of(unverified, 0) == HostMood::answers);
   HopResult refused;
   refused.outcome = FetchOutcome::address_refused;
   CHECK(mood_of(refused, 0) == HostMood::answers);

@@ -32,8 +32,11 @@ TEST_CASE("paths that repeat themselves or never end are growing") {
 void visit(TrapWatch& traps, const std::string& page, const std::vector<std::string>& links,
            bool is_article = false) {
   auto yield = TrapWatch::begin_yield(url(page), is_article);
-  for (const std::string& link : links) {
-    traps.add_to_yield(yield, link, classify_address(url(link)), true);
+  constexpr std::string_view kSeen = "seen ";
+  for (const std::string& text : links) {
+    const bool is_new = !text.starts_with(kSeen);
+    const std::string link = is_new ? text : text.substr(kSeen.size());
+    traps.add_to_yield(yield, link, classify_address(url(link)), is_new);
   }
   traps.end_yield(yield);
 }
@@ -73,6 +76,20 @@ TEST_CASE("calendars of many shapes are left after five months or days") {
     // What a page outside names is visited.
     CHECK_FALSE(traps.refuses(url(address(50)), "http://a.cn/"));
   }
+}
+
+TEST_CASE("the month before and a month of next year seen already are nothing new") {
+  TrapWatch traps;
+  for (int i = 1; i <= 5; ++i) {
+    const std::string month = "http://a.cn/rili?month=" + month_of(i, "-");
+    CHECK_FALSE(traps.refuses(url(month), "http://a.cn/rili?month=" + month_of(i - 1, "-")));
+    visit(traps, month,
+          {"seen http://a.cn/rili?month=" + month_of(i - 1, "-"),
+           "seen http://a.cn/rili?month=" + month_of(i + 12, "-"),
+           "http://a.cn/rili?month=" + month_of(i + 1, "-")});
+  }
+  CHECK(traps.refuses(url("http://a.cn/rili?month=2031-2"), "http://a.cn/rili?month=2031-1"));
+  CHECK(reported(traps, "calendar") == 1);
 }
 
 TEST_CASE("months that lead to days, and days to months, are nothing new to each other") {
