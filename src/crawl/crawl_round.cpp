@@ -102,7 +102,8 @@ void Round::start_transfers() {
 
 void Round::take_results() {
   std::vector<HopClient::Finished> finished;
-  client_->note_held_bytes(static_cast<std::size_t>(std::max<std::ptrdiff_t>(held_bytes_, 0)));
+  client_->bound_bodies(static_cast<std::size_t>(std::max<std::ptrdiff_t>(held_bytes_, 0)),
+                        favourite());
   client_->poll(wait_time(), finished);
   for (auto& [id, result] : finished) {
     if (controls_.erase(id) > 0) {

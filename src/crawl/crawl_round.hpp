@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "crawl/byte_gate.hpp"
 #include "crawl/capture_store.hpp"
 #include "crawl/hop_client.hpp"
 #include "crawl/host_breaker.hpp"
@@ -36,6 +37,9 @@ inline constexpr int kControlRounds = 3;  // that may fail before we believe tha
 // Bodies in memory, of all sites together: those that arrive, and those that wait for extraction
 // or for their turn in the store.
 inline constexpr std::ptrdiff_t kHeldBytes = 32 * 1024 * 1024;
+
+// Pages that workers read at once: hundreds of common size, or one of the largest.
+inline constexpr std::size_t kReadingBytes = 12 * 1024 * 1024;
 
 class Round final : public CrawlRuntime {
  public:
@@ -72,6 +76,7 @@ class Round final : public CrawlRuntime {
   [[nodiscard]] bool is_network_suspicious() const override { return watch_.is_suspicious(); }
   void hold_bytes(std::ptrdiff_t change) override { held_bytes_ += change; }
   [[nodiscard]] bool is_memory_tight() const override { return held_bytes_ > kHeldBytes; }
+  [[nodiscard]] ByteGate& reading() override { return reading_; }
   void report(const SiteCrawl& site, const FetchItem& item) override;
 
  private:
@@ -89,6 +94,9 @@ class Round final : public CrawlRuntime {
   void start_sites(const std::vector<Site>& sites);
   void start_transfers();
   void take_results();
+  // round_memory.cpp: which exchange may go on where memory is full
+  [[nodiscard]] std::uint64_t favourite();
+  [[nodiscard]] std::uint64_t first_to_go_on() const;
   // round_health.cpp: what results say of hosts and of our own network
   void note_result(const Ticket& ticket, const HopResult& result);
   void give_up_host(const std::string& host_key);
@@ -125,9 +133,11 @@ class Round final : public CrawlRuntime {
   bool is_wake_due_ = false;
   bool is_stopped_ = false;
   std::ptrdiff_t held_bytes_ = 0;
+  std::uint64_t favourite_ = 0;
   CrawlProgress progress_;
   bool has_listener_ = false;
   Clock::time_point progress_due_{};
+  ByteGate reading_{kReadingBytes};
   // Last, so that their threads end before what they use.
   WorkerPool workers_;
   WorkerPool storers_;

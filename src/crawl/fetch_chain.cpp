@@ -135,6 +135,7 @@ FetchChain::Next FetchChain::restart(Method method, Next next) {
   const bool is_conditional = method == Method::get;
   hop_ = {request_.url, method, is_conditional ? validators_ : Validators{},
           !certificate_fault_.empty()};
+  hop_.is_answer_enough = is_scheme_probe(request_.purpose);
   // No address that a page links to is ever posted to, whatever it looks like.
   if (request_.purpose != FetchPurpose::search_probe) return next;
   if (auto posted = posted_form_of(request_.url)) {
@@ -154,9 +155,7 @@ std::chrono::milliseconds FetchChain::pause() const {
 }
 
 bool FetchChain::accept_certificate(const std::string& fault) {
-  const bool is_probe =
-      request_.purpose == FetchPurpose::https_probe || request_.purpose == FetchPurpose::http_probe;
-  if (is_probe || hop_.accepts_any_certificate) return false;
+  if (is_scheme_probe(request_.purpose) || hop_.accepts_any_certificate) return false;
   certificate_fault_ = fault.empty() ? "certificate not verified" : fault;
   hop_.accepts_any_certificate = true;
   return true;

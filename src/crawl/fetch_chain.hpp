@@ -23,6 +23,11 @@ struct FetchRequest {
   bool is_whole = false;  // a recheck of what the page says, not only of its being there
 };
 
+/// Asks whether a site answers by https, or by http, at all.
+[[nodiscard]] constexpr bool is_scheme_probe(FetchPurpose purpose) {
+  return purpose == FetchPurpose::https_probe || purpose == FetchPurpose::http_probe;
+}
+
 enum class Method { get, head, get_first_byte, post };
 
 /// Of an earlier capture, to be told if nothing has changed (RFC 9110 §13.1). Empty: not known.
@@ -41,7 +46,8 @@ struct Hop {
   Method method = Method::get;
   Validators validators = {};
   bool accepts_any_certificate = false;
-  std::string body = {};  // of a posted search form
+  std::string body = {};          // of a posted search form
+  bool is_answer_enough = false;  // what is on the page is not read
 };
 
 /// What became of a hop.

@@ -46,6 +46,14 @@ void note_page(FetchItem& item, const PageFacts& page) {
   item.is_list = page.kind == PageKind::list || page.kind == PageKind::home;
 }
 
+std::size_t body_bytes(const FetchItem& item) {
+  std::size_t bytes = 0;
+  for (const Exchange& exchange : item.capture.exchanges) {
+    bytes += exchange.body.size() + exchange.response_head.size();
+  }
+  return bytes;
+}
+
 std::size_t facts_bytes(const FetchItem& item) {
   constexpr std::size_t kFact = sizeof(Link) + 150;  // and its texts
   std::size_t bytes = item.links.bytes() + item.look.notice.size();
@@ -59,7 +67,7 @@ std::size_t facts_bytes(const FetchItem& item) {
 
 void digest_item(FetchItem& item,
                  const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
-                 std::int64_t max_body_bytes) {
+                 std::int64_t max_body_bytes, ByteGate& reading) {
   Fetch& fetch = item.capture.fetch;
   std::string body;
   if (!item.capture.exchanges.empty()) {
@@ -77,6 +85,8 @@ void digest_item(FetchItem& item,
     item.sitemap = sitemap_of(body, max_body_bytes);
   }
   if (is_read_as_page(item.capture)) {
+    const ByteGate::Pass pass(reading, body.size());
+    body = {};  // extraction decodes it for itself
     item.page = extract(item.capture, item.chain.request().is_start);
   }
   if (item.page) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "crawl/byte_gate.hpp"
 #include "crawl/crawl_scope.hpp"
 #include "crawl/fetch_chain.hpp"
 #include "crawl/link_pack.hpp"
@@ -58,14 +59,18 @@ using FetchItemPtr = std::shared_ptr<FetchItem>;
 /// Takes from a page's facts what the crawl goes on with.
 void note_page(FetchItem& item, const PageFacts& page);
 
+/// Bytes of the answers that its capture holds.
+[[nodiscard]] std::size_t body_bytes(const FetchItem& item);
+
 /// Memory of the facts and links that wait with an item, roughly.
 [[nodiscard]] std::size_t facts_bytes(const FetchItem& item);
 
 /// Completes a fetched capture on a worker: digests, media type, facts, links, sitemap or robots
-/// rules. Pure but for `extract`.
+/// rules. Pure but for `extract`, which waits for its turn at `reading`: a page in work takes ten
+/// times its size.
 void digest_item(FetchItem& item,
                  const std::function<std::optional<PageFacts>(const Capture&, bool)>& extract,
-                 std::int64_t max_body_bytes);
+                 std::int64_t max_body_bytes, ByteGate& reading);
 
 /// Rules of a stored or fetched robots.txt (RFC 9309 §2.3.1); `body` is decoded.
 [[nodiscard]] RobotsTxt rules_of(const Fetch& fetch, std::string_view body);

@@ -35,8 +35,11 @@ class HopClient {
   /// Ends a poll's wait at once. The one function other threads may call.
   virtual void wake_up() = 0;
 
-  /// Bytes of bodies that ended and are still in memory, for a client that bounds them all.
-  virtual void note_held_bytes(std::size_t /*bytes*/) {}
+  /// For a client that bounds the bodies in memory: bytes of those that ended and are still held,
+  /// and the id of the one exchange that may go on where memory is full (0: none).
+  virtual void bound_bodies(std::size_t /*held_elsewhere*/, std::uint64_t /*favourite*/) {}
+  /// Some exchange stands still until there is memory for its body.
+  [[nodiscard]] virtual bool waits_for_memory() const { return false; }
 
   /// False where nobody is disturbed by questions: no pause between them is needed.
   [[nodiscard]] virtual bool needs_manners() const { return true; }

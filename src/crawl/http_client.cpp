@@ -16,8 +16,8 @@
 namespace gweval {
 namespace {
 
-// Of a link that is only checked: enough for any error page, little of a large download.
-constexpr std::int64_t kLinkCheckBodyBytes = 64 * 1024;
+// Of what is only checked: enough for any error page, little of a large download.
+constexpr std::int64_t kCheckBodyBytes = 64 * 1024;
 constexpr long kIdleConnections = 512;
 
 Slist make_slist(const std::vector<std::string>& lines) {
@@ -55,7 +55,7 @@ struct HttpClient::State {
   std::unique_ptr<SocketWatch> watch;
   Slist connect_to;
   Slist get_headers;
-  std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers;  // ids grow: the oldest first
+  std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers;
   std::vector<Easy> spare;
   BodyBudget budget;
   // A connection that is used again shows no certificate again.
@@ -128,13 +128,12 @@ void HttpClient::State::forget(std::uint64_t id) {
 }
 
 void HttpClient::State::resume_paused() {
-  budget.oldest = transfers.empty() ? 0 : transfers.begin()->first;
   if (!budget.has_paused) return;
   budget.has_paused = false;
   for (auto& [id, transfer] : transfers) {
     if (!transfer->is_paused) continue;
     budget.has_paused = true;
-    if (!budget.has_room_for(CURL_MAX_WRITE_SIZE) && id != budget.oldest) continue;
+    if (!budget.has_room_for(CURL_MAX_WRITE_SIZE) && id != budget.favourite) continue;
     transfer->is_paused = false;
     curl_easy_pause(transfer->easy.get(), CURLPAUSE_CONT);
   }
@@ -185,9 +184,10 @@ void HttpClient::start(std::uint64_t id, const Hop& hop) {
   if (!hop.validators.empty()) {
     transfer->conditional_headers = make_slist(header_lines(hop.validators));
   }
-  transfer->max_body_bytes = hop.method == Method::get || hop.method == Method::post
-                                 ? state_->options.max_body_bytes
-                                 : std::min(state_->options.max_body_bytes, kLinkCheckBodyBytes);
+  const bool is_read =
+      (hop.method == Method::get || hop.method == Method::post) && !hop.is_answer_enough;
+  transfer->max_body_bytes = is_read ? state_->options.max_body_bytes
+                                     : std::min(state_->options.max_body_bytes, kCheckBodyBytes);
   transfer->fetched_at = utc_now_text();
   if (state_->spare.empty()) {
     transfer->easy.reset(curl_easy_init());
@@ -209,8 +209,13 @@ void HttpClient::cancel(std::uint64_t id) {
   state_->forget(id);
 }
 
-void HttpClient::note_held_bytes(std::size_t bytes) {
-  state_->budget.held_elsewhere = bytes;
+void HttpClient::bound_bodies(std::size_t held_elsewhere, std::uint64_t favourite) {
+  state_->budget.held_elsewhere = held_elsewhere;
+  state_->budget.favourite = favourite;
+}
+
+bool HttpClient::waits_for_memory() const {
+  return state_->budget.has_paused;
 }
 
 std::size_t HttpClient::running() const {

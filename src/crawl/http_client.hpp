@@ -41,7 +41,8 @@ class HttpClient final : public HopClient {
   void start(std::uint64_t id, const Hop& hop) override;
   void cancel(std::uint64_t id) override;
   [[nodiscard]] std::size_t running() const override;
-  void note_held_bytes(std::size_t bytes) override;
+  void bound_bodies(std::size_t held_elsewhere, std::uint64_t favourite) override;
+  [[nodiscard]] bool waits_for_memory() const override;
   void poll(std::chrono::milliseconds wait, std::vector<Finished>& finished) override;
   void wake_up() override;
 

@@ -31,13 +31,18 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* sel
   return line.size();
 }
 
+// Taken of any body even where memory is full: pages of common size must not wait for those that
+// fill it.
+constexpr std::size_t kAlwaysTaken = 64 * 1024;
+
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) {
   auto& transfer = *static_cast<Transfer*>(self);
   const std::string_view chunk(data, size * count);
   const auto room = static_cast<std::size_t>(transfer.max_body_bytes -
                                              static_cast<std::int64_t>(transfer.body.size()));
   BodyBudget& budget = *transfer.budget;
-  if (!budget.has_room_for(chunk.size()) && budget.oldest != transfer.id) {
+  const bool is_small = transfer.body.size() + chunk.size() <= kAlwaysTaken;
+  if (!is_small && !budget.has_room_for(chunk.size()) && budget.favourite != transfer.id) {
     transfer.is_paused = transfer.was_paused = budget.has_paused = true;
     return CURL_WRITEFUNC_PAUSE;
   }

@@ -26,12 +26,13 @@ struct EasyDeleter {
 };
 using Easy = std::unique_ptr<CURL, EasyDeleter>;
 
-/// Memory for bodies of all exchanges; the oldest one may always go on, so that some end.
+/// Memory for bodies of all exchanges; beyond it only their beginnings are taken, and the
+/// favourite, so that some end.
 struct BodyBudget {
   std::size_t limit = 0;
   std::size_t held_elsewhere = 0;  // bodies that ended and wait for their turn
   std::size_t running = 0;         // of the exchanges that run
-  std::uint64_t oldest = 0;        // id of the exchange that needs no leave
+  std::uint64_t favourite = 0;     // id of the exchange that needs no leave; 0: none
   bool has_paused = false;         // some exchange waits for memory
 
   [[nodiscard]] bool has_room_for(std::size_t bytes) const {

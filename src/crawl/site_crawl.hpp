@@ -54,6 +54,8 @@ class CrawlRuntime {
   [[nodiscard]] virtual bool is_network_suspicious() const = 0;
   virtual void hold_bytes(std::ptrdiff_t change) = 0;
   [[nodiscard]] virtual bool is_memory_tight() const = 0;
+  /// Bounds the pages that workers read at once.
+  [[nodiscard]] virtual ByteGate& reading() = 0;
   virtual void report(const SiteCrawl& site, const FetchItem& item) = 0;
 };
 
@@ -78,6 +80,8 @@ class SiteCrawl {
   [[nodiscard]] bool is_done() const { return is_done_ && outstanding_ == 0; }
   /// Waits to learn whether its failure is our own.
   [[nodiscard]] bool is_in_doubt() const { return is_in_doubt_ && outstanding_ == 0; }
+  /// What the site has fetched waits for this item before it can be stored.
+  [[nodiscard]] bool is_first_unfinished(const FetchItemPtr& item) const;
   [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> deadline() const;
   [[nodiscard]] const Site& site() const { return site_; }
   [[nodiscard]] CrawlOutcome take_outcome() { return std::move(outcome_); }
@@ -134,7 +138,6 @@ class SiteCrawl {
   void give_up_item(const FetchItemPtr& item);
   void cancel_unfinished();
   void unpark();
-  [[nodiscard]] bool is_first_unfinished(const FetchItemPtr& item) const;
 
   // site_storing.cpp: results to the store, in order
   struct StoreWork {

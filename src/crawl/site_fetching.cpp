@@ -13,6 +13,11 @@ constexpr int kRobotsRedirects = 5;  // RFC 9309 §2.3.1.2
 constexpr std::chrono::seconds kMaxCrawlDelay{60};
 constexpr std::string_view kUnreadableRobots = "robots.txt cannot be read";
 
+// A start page of a common size is kept to answer the probe of its own address, which is stored at
+// the end of the site; a larger one is asked for again, or hundreds of sites would each keep
+// theirs.
+constexpr std::size_t kCopyBytes = 256 * 1024;
+
 // The failure says that nothing of the origin can be reached, not just robots.txt.
 bool is_failure_of_origin(const Fetch& robots) {
   if (!robots.redirects.empty()) return false;
@@ -133,9 +138,7 @@ void SiteCrawl::step(const FetchItemPtr& item) {
   if (is_done_ || item->is_done) return;
   if (is_stopping_) return give_up_item(item);
   const FetchRequest& request = item->chain.request();
-  const bool is_probe =
-      request.purpose == FetchPurpose::https_probe || request.purpose == FetchPurpose::http_probe;
-  if (is_probe && start_copy_ && start_copy_->fetch.url == request.url) {
+  if (is_scheme_probe(request.purpose) && start_copy_ && start_copy_->fetch.url == request.url) {
     item->capture = *std::exchange(start_copy_, std::nullopt);
     item->capture.fetch.purpose = request.purpose;
     item->fetch = item->capture.fetch;
@@ -262,15 +265,16 @@ void SiteCrawl::take_absence(const FetchItemPtr& item) {
 
 void SiteCrawl::digest(const FetchItemPtr& item) {
   if (item->capture.exchanges.empty()) item->capture = item->chain.finish();
-  for (const Exchange& exchange : item->capture.exchanges) {
-    item->held_bytes += exchange.body.size() + exchange.response_head.size();
-  }
+  // Of the scheme probes little is asked, and they wait for the end: they would fill the room of
+  // all.
+  if (!is_scheme_probe(item->chain.request().purpose)) item->held_bytes += body_bytes(*item);
   held_bytes_ += item->held_bytes;
   runtime_.hold_bytes(static_cast<std::ptrdiff_t>(item->held_bytes));
   item->is_digesting = true;
   ++outstanding_;
   const auto task = [this, item]() -> WorkerPool::Continuation {
-    digest_item(*item, runtime_.parts().extract, runtime_.options().max_body_bytes);
+    digest_item(*item, runtime_.parts().extract, runtime_.options().max_body_bytes,
+                runtime_.reading());
     return [this, item] {
       --outstanding_;
       item->is_digesting = false;
@@ -296,7 +300,9 @@ void SiteCrawl::complete(const FetchItemPtr& item) {
   if (item->chain.request().purpose == FetchPurpose::robots) return take_robots(item);
   const bool is_start = item->chain.request().is_start && !item->is_resumed;
   was_start_stored_ = was_start_stored_ || (item->chain.request().is_start && item->is_resumed);
-  if (is_start && item->fetch.url == origin_of(start_url_)) start_copy_ = item->capture;
+  if (is_start && item->fetch.url == origin_of(start_url_) && body_bytes(*item) <= kCopyBytes) {
+    start_copy_ = item->capture;
+  }
   const bool is_failure = !item->is_resumed && item->fetch.outcome != FetchOutcome::response;
   const bool is_unproven = was_start_stored_ && is_unreachable(item->fetch);
   if (is_failure && ((is_start && item->is_network_in_doubt) || is_unproven)) doubt(item->fetch);

@@ -21,6 +21,7 @@ WorkerPool::~WorkerPool() {
 }
 
 void WorkerPool::post(Task task) {
+  ++unfinished_;
   {
     const std::lock_guard lock(mutex_);
     tasks_.push_back(std::move(task));
@@ -34,6 +35,7 @@ std::size_t WorkerPool::run_continuations() {
     const std::lock_guard lock(mutex_);
     ready.swap(continuations_);
   }
+  unfinished_ -= ready.size();
   for (const Continuation& continuation : ready) continuation();
   return ready.size();
 }

@@ -24,10 +24,14 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
+  /// To be called on the loop's thread, as all below.
   void post(Task task);
 
-  /// To be called on the loop's thread; returns how many ran.
+  /// Returns how many ran.
   std::size_t run_continuations();
+
+  /// Nothing was posted whose continuation has not run.
+  [[nodiscard]] bool is_idle() const { return unfinished_ == 0; }
 
  private:
   void work();
@@ -38,6 +42,7 @@ class WorkerPool {
   std::deque<Task> tasks_;
   std::vector<Continuation> continuations_;
   bool is_ending_ = false;
+  std::size_t unfinished_ = 0;  // of the loop's thread alone
   std::vector<std::thread> threads_;
 };
 
