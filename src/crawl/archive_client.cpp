@@ -64,14 +64,22 @@ void ArchiveClient::wake_up() {
   bell_->rung.notify_one();
 }
 
+const evidence::IndexedCapture* ArchiveClient::find(const Hop& hop) const {
+  // One capture is one look: it cannot confirm itself.
+  if (hop.purpose == FetchPurpose::recheck) return index_->find_second_look(hop.url);
+  if (hop.method == Method::post) {
+    const std::string posted = posted_url(hop.url, hop.body);
+    return index_->find(canonical_url(posted).value_or(posted), false, hop.purpose);
+  }
+  const bool is_head = hop.method == Method::head;
+  const auto* capture = index_->find(hop.url, is_head, hop.purpose);
+  // Others check links by GET, which says what HEAD would.
+  return capture == nullptr && is_head ? index_->find(hop.url, false, hop.purpose) : capture;
+}
+
 HopResult ArchiveClient::answer(const Hop& hop) {
   HopResult result;
-  const bool is_posted = hop.method == Method::post;
-  const std::string posted = is_posted ? posted_url(hop.url, hop.body) : std::string();
-  const auto* capture = index_->find(is_posted ? canonical_url(posted).value_or(posted) : hop.url,
-                                     hop.method == Method::head);
-  // Others check links by GET, which says what HEAD would.
-  if (capture == nullptr && hop.method == Method::head) capture = index_->find(hop.url, false);
+  const auto* capture = find(hop);
   result.is_absent = capture == nullptr;
   if (capture == nullptr) return result;
   auto read = evidence::read_answer(*index_, *capture, max_body_bytes_);

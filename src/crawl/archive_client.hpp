@@ -26,6 +26,7 @@ class ArchiveClient final : public HopClient {
   [[nodiscard]] bool needs_manners() const override { return false; }
 
  private:
+  [[nodiscard]] const evidence::IndexedCapture* find(const Hop& hop) const;
   [[nodiscard]] HopResult answer(const Hop& hop);
 
   struct Waiting {

@@ -135,15 +135,13 @@ FetchChain::Next FetchChain::restart(Method method, Next next) {
   const bool is_conditional = method == Method::get;
   hop_ = {request_.url, method, is_conditional ? validators_ : Validators{},
           !certificate_fault_.empty()};
+  hop_.purpose = request_.purpose;
   hop_.is_answer_enough = is_scheme_probe(request_.purpose);
   // No address that a page links to is ever posted to, whatever it looks like.
   if (request_.purpose != FetchPurpose::search_probe) return next;
   if (auto posted = posted_form_of(request_.url)) {
-    hop_ = {std::move(posted->action),
-            Method::post,
-            {},
-            hop_.accepts_any_certificate,
-            std::move(posted->body)};
+    hop_ = {std::move(posted->action), Method::post,    {}, hop_.accepts_any_certificate,
+            std::move(posted->body),   request_.purpose};
   }
   return next;
 }

@@ -46,7 +46,8 @@ struct Hop {
   Method method = Method::get;
   Validators validators = {};
   bool accepts_any_certificate = false;
-  std::string body = {};          // of a posted search form
+  std::string body = {};  // of a posted search form
+  FetchPurpose purpose = FetchPurpose::page;
   bool is_answer_enough = false;  // what is on the page is not read
 };
 

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gweval/fetch.hpp"
 #include "gweval/result.hpp"
 #include "warc/reader.hpp"
 
@@ -42,7 +43,8 @@ struct IndexedCapture {
     failure,       // gweval's own: no answer came
   };
   Kind kind = Kind::response;
-  bool is_head = false;  // asked by HEAD
+  bool is_head = false;                 // asked by HEAD
+  std::optional<FetchPurpose> purpose;  // gweval's own captures tell what for
   std::int16_t status = 0;
   std::int64_t time = 0;  // YYYYMMDDhhmmss
   RecordPlace place;      // of the response or revisit
@@ -77,8 +79,14 @@ class CaptureIndex {
 
   [[nodiscard]] const IndexSummary& summary() const { return summary_; }
 
-  /// The newest capture of a canonical URL by a method; revisits that lead nowhere do not count.
-  [[nodiscard]] const IndexedCapture* find(std::string_view url, bool is_head) const;
+  /// The newest capture of a canonical URL by a method, of those made for this purpose or for one
+  /// that is not known if there are any; revisits that lead nowhere and rechecks do not count.
+  [[nodiscard]] const IndexedCapture* find(std::string_view url, bool is_head,
+                                           FetchPurpose purpose = FetchPurpose::page) const;
+
+  /// A second look at what find() gives by GET: our own recheck that followed it, else the newest
+  /// other capture, if they are apart far enough that one hiccup cannot have met both.
+  [[nodiscard]] const IndexedCapture* find_second_look(std::string_view url) const;
   [[nodiscard]] const IndexedCapture& at(std::uint32_t number) const { return captures_[number]; }
 
   [[nodiscard]] Result<warc::Record> read(const RecordPlace& place) const;
@@ -86,6 +94,9 @@ class CaptureIndex {
  private:
   friend class IndexBuilder;
   CaptureIndex();
+
+  /// All of a URL that lead to an answer, in the order of the files.
+  [[nodiscard]] std::vector<const IndexedCapture*> captures_of(std::string_view url) const;
 
   std::vector<std::filesystem::path> files_;
   std::filesystem::path scratch_file_;  // removed with the index

@@ -107,7 +107,7 @@ std::string advice_for(const std::filesystem::path& path) {
 Result<void> IndexBuilder::add_file(const std::filesystem::path& path) {
   file_ = static_cast<std::uint32_t>(index_.files_.size());
   index_.files_.push_back(path);
-  const std::size_t captures = index_.captures_.size();
+  const std::size_t captures = described_ = index_.captures_.size();
   const IndexSummary before = index_.summary_;
   GWEVAL_TRY(const bool shares_members, read_file(path, Pass::in_place));
   if (!shares_members) return {};
@@ -120,6 +120,7 @@ Result<void> IndexBuilder::add_file(const std::filesystem::path& path) {
 void IndexBuilder::forget_file(std::size_t captures, const IndexSummary& summary) {
   index_.captures_.resize(captures);
   pending_.resize(captures);
+  described_ = captures;
   std::erase_if(requests_, [this](const auto& entry) { return entry.second.place.file == file_; });
   index_.summary_ = summary;
 }
@@ -269,14 +270,22 @@ void IndexBuilder::add_fetch_record(const warc::Record& record, const RecordPlac
   if (!metadata || metadata->fetch.outcome == FetchOutcome::robots_refused) return;
   if (metadata->exchanges > 0) {
     const TextKey last = key_of(record.field("WARC-Concurrent-To"));
-    if (!pending_.empty() && pending_.back().id == last)
-      index_.captures_.back().fetch_record = place;
+    if (pending_.empty() || pending_.back().id != last) return;
+    index_.captures_.back().fetch_record = place;
+    // Redirects on the way were asked for the same purpose.
+    const std::size_t count = std::min<std::size_t>(static_cast<std::size_t>(metadata->exchanges),
+                                                    index_.captures_.size() - described_);
+    for (std::size_t back = 1; back <= count; ++back) {
+      index_.captures_[index_.captures_.size() - back].purpose = metadata->fetch.purpose;
+    }
+    described_ = index_.captures_.size();
     return;
   }
   if (index_.captures_.size() >= kMaxCaptures) return;
   IndexedCapture capture;
   capture.kind = Kind::failure;
   capture.is_head = metadata->fetch.purpose == FetchPurpose::link_check;
+  capture.purpose = metadata->fetch.purpose;
   capture.time = time_of(metadata->fetch.fetched_at);
   capture.place = capture.fetch_record = place;
   index_.captures_.push_back(capture);

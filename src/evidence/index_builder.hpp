@@ -54,6 +54,7 @@ class IndexBuilder {
   std::optional<warc::Writer> copy_;
   std::uint32_t file_ = 0;
   CaptureIndex index_;
+  std::size_t described_ = 0;     // captures up to here lie before our own last record of a fetch
   std::vector<Pending> pending_;  // parallel to the captures
   KeyMap<Request> requests_;      // by their own id and by every id they name
 };

@@ -41,8 +41,11 @@ std::string describe(const EvidenceView& evidence, std::string_view url) {
   const std::string seen = text_of(evidence, *fetch);
   if (verdict_at(evidence, *fetch) != LinkVerdict::unstable) return seen;
   const Fetch* recheck = evidence.find_recheck(url);
-  return seen + (recheck == nullptr ? ", not confirmed"
-                                    : ", then " + text_of(evidence, *recheck) + ": unstable");
+  if (recheck == nullptr) return seen + ", not confirmed";
+  // Archives of others have the second look before the first.
+  const bool is_earlier = recheck->fetched_at < fetch->fetched_at;
+  return seen + (is_earlier ? ", before that " : ", then ") + text_of(evidence, *recheck) +
+         ": unstable";
 }
 
 }  // namespace gweval::rules

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "evidence/archived_answer.hpp"
+#include "evidence/fetch_json.hpp"
 #include "support/catch.hpp"
 #include "support/temp_dir.hpp"
 #include "warc/gzip_member.hpp"
@@ -56,6 +57,61 @@ TEST_CASE("The newest capture of a URL answers, whatever form its address and da
   CHECK(answer.fetched_at == "2025-01-03T00:00:00Z");
   CHECK(archive.index.summary().first_page == "http://a.example/");
   CHECK(archive.index.find("http://b.example/", false) == nullptr);
+}
+
+/// Status of the second look at http://a.example/x; 0: there is none.
+int second_look(const std::string& records) {
+  const Archive archive(records);
+  const IndexedCapture* capture = archive.index.find_second_look("http://a.example/x");
+  return capture == nullptr ? 0 : capture->status;
+}
+
+TEST_CASE("One capture is one look: only another one, made apart from it, confirms a failure") {
+  const auto at = [](const std::string& id, const std::string& date, const std::string& status) {
+    return response("http://a.example/x", id, date, "HTTP/1.1 " + status + " x\r\n\r\n");
+  };
+  const std::string newest = at("1", "2025-01-03T00:00:30Z", "404");
+  CHECK(second_look(newest) == 0);
+  CHECK(second_look(newest + newest) == 0);  // the same file, given twice
+  CHECK(second_look(newest + at("2", "2025-01-03T00:00:25Z", "404")) == 0);
+  CHECK(second_look(newest + at("2", "2025-01-03T00:00:00Z", "404")) == 404);
+  CHECK(second_look(at("2", "2025-01-03T00:00:00Z", "404") + newest + newest) == 404);
+  // The one next to it in time speaks, not one that would confirm it.
+  CHECK(second_look(at("3", "2023-01-01T00:00:00Z", "404") +
+                    at("2", "2024-01-01T00:00:00Z", "200") + newest) == 200);
+}
+
+std::string own_fetch(const std::string& response_id, const std::string& purpose) {
+  Fetch fetch;
+  fetch.url = fetch.final_url = "http://a.example/x";
+  fetch.purpose = *parse_fetch_purpose(purpose);
+  fetch.outcome = FetchOutcome::response;
+  return record(
+      "metadata", "http://a.example/x",
+      fmt::format("WARC-Concurrent-To: <{}>\r\nContent-Type: application/json\r\n", response_id),
+      fetch_to_json(fetch, 1, {}));
+}
+
+TEST_CASE("Of our own archives the page answers as a page, the recheck as a recheck") {
+  const std::string page =
+      response("http://a.example/x", "1", "2025-01-03T00:00:00Z", "HTTP/1.1 404 x\r\n\r\n") +
+      own_fetch("1", "page");
+  const std::string recheck =
+      response("http://a.example/x", "2", "2025-01-03T00:00:00Z", "HTTP/1.1 200 x\r\n\r\n") +
+      own_fetch("2", "recheck");
+  for (const std::string& records : {page + recheck, recheck + page}) {
+    const Archive archive(records);
+    REQUIRE(archive.index.find("http://a.example/x", false) != nullptr);
+    CHECK(archive.index.find("http://a.example/x", false)->status == 404);
+    CHECK(second_look(records) == 200);
+  }
+  const Archive only(recheck);
+  CHECK(only.index.find("http://a.example/x", false) == nullptr);
+  // A probe of the same address is not the page, though it came later.
+  const Archive probed(page + response("http://a.example/x", "3", "2025-01-04T00:00:00Z", kOk) +
+                       own_fetch("3", "https_probe"));
+  CHECK(probed.index.find("http://a.example/x", false)->status == 404);
+  CHECK(probed.index.find("http://a.example/x", false, FetchPurpose::https_probe)->status == 200);
 }
 
 TEST_CASE("What was asked by another method than GET or HEAD is no page") {
