@@ -24,6 +24,17 @@ bool is_news(const PageFacts* page) {
                              page->kind == PageKind::error);
 }
 
+/// "在线缴费系统已关闭", "本市暂无官方微信公众号", "谨防假冒政务APP诈骗": what is named is not
+/// offered.
+bool is_denial(std::string_view name) {
+  return name.ends_with("暂停") || name.ends_with("停办") ||
+         !rules::first_contained(
+              name, {"已关闭", "已停", "已下线", "停用", "暂停服务", "暂停办理", "暂停受理",
+                     "停止服务", "停止办理", "停止受理", "暂不", "暂无", "尚无", "暂未", "未开通",
+                     "尚未", "谨防", "警惕", "冒充"})
+              .empty();
+}
+
 class EntryBuilder {
  public:
   explicit EntryBuilder(const EvidenceView& view) : view_(view) {}
@@ -79,7 +90,7 @@ class EntryBuilder {
   static std::string normal_of(std::string_view text) { return rules::normal_name(text); }
 
   void add(std::string name, std::string_view url, const PageFacts* page, bool is_internal) {
-    if (name.empty() || count_code_points(name) > kLongestName) return;
+    if (name.empty() || count_code_points(name) > kLongestName || is_denial(name)) return;
     if (!seen_.insert(name + '\n' + std::string(url)).second) return;
     entries_.push_back({std::move(name), url, page, is_internal});
   }

@@ -19,8 +19,8 @@ constexpr std::size_t kShortestAnswer = 5;  // code points
 constexpr std::array<std::string_view, 13> kAskedStems = {"来信", "写信", "留言", "提问", "咨询",
                                                           "信件", "反映", "投诉", "诉求", "去信",
                                                           "提交", "发信", "来件"};
-constexpr std::array<std::string_view, 6> kAnsweredStems = {"答复", "回复", "反馈",
-                                                            "解答", "办复", "回信"};
+constexpr std::array<std::string_view, 7> kAnsweredStems = {"答复", "回复", "反馈", "解答",
+                                                            "办复", "回信", "回答"};
 // They say when a matter was dealt with, be it before the answer went out.
 constexpr std::array<std::string_view, 4> kHandledStems = {"办结", "办理", "处理", "办毕"};
 
@@ -80,8 +80,10 @@ std::vector<Mark> marks_in(std::string_view text) {
 std::string_view denied(std::string_view text) {
   // 未答复 holds 答复: what denies goes first.
   return first_contained(
-      text, {"未答复", "未回复", "待答复", "待回复", "未处理", "待处理", "处理中", "办理中",
-             "受理中", "正在办理", "待办理", "未办结", "暂无回复", "暂无答复", "尚无"});
+      text,
+      {"未答复",   "未回复",   "待答复",   "待回复",   "未处理",   "待处理",   "处理中", "办理中",
+       "受理中",   "正在办理", "待办理",   "未办结",   "暂无回复", "暂无答复", "尚无",   "暂未答复",
+       "暂未回复", "暂未办理", "尚未答复", "尚未回复", "尚未办理", "尚未办结"});
 }
 
 std::string_view affirmed(std::string_view text) {
@@ -114,16 +116,36 @@ std::optional<std::string_view> behind(std::string_view text,
   return std::nullopt;
 }
 
+/// "：暂无", "：无。": that there is nothing, behind a label.
+bool says_none(std::string_view value) {
+  for (const std::string_view mark : {"：", ":", " ", "\n", "　"}) {
+    while (value.starts_with(mark)) value.remove_prefix(mark.size());
+  }
+  return value.starts_with("暂无") || value.starts_with("无。") || value == "无";
+}
+
+/// "答复：暂无答复", "答复情况：尚未答复".
+bool is_answer_denied(std::string_view text) {
+  for (const std::string_view label :
+       {"答复：", "回复：", "答复情况：", "回复情况：", "答复:", "回复:"}) {
+    const std::size_t at = find_text(text, label);
+    if (at == std::string_view::npos) continue;
+    const std::string_view value = text.substr(at + label.size(), kStateReach);
+    if (!denied(value).empty() || says_none(value)) return true;
+  }
+  return false;
+}
+
 /// What the place of the answer holds: an answer, the note that there is none, or nothing.
 Answer content_of(std::string_view text) {
-  const auto content =
-      behind(text,
-             {"答复内容", "回复内容", "答复意见", "回复意见", "答复结果", "办理结果", "处理结果",
-              "办理意见", "处理意见", "反馈内容", "官方回复", "部门回复"},
-             kContentReach);
-  if (!content) return Answer::unknown;
+  const auto content = behind(text,
+                              {"答复内容", "回复内容", "答复意见", "回复意见", "答复结果",
+                               "办理结果", "处理结果", "办理意见", "处理意见", "反馈内容",
+                               "官方回复", "部门回复", "回答内容", "解答内容", "回信内容"},
+                              kContentReach);
+  if (!content) return is_answer_denied(text) ? Answer::unanswered : Answer::unknown;
   const std::string_view head = content->substr(0, kValueReach);
-  if (!denied(head).empty()) return Answer::unanswered;
+  if (!denied(head).empty() || says_none(head)) return Answer::unanswered;
   const bool is_frame = !first_contained(head, {"打印", "关闭", "返回", "上一", "下一", "满意",
                                                 "评价", "暂无", "版权", "主办"})
                              .empty();

@@ -1,6 +1,7 @@
 #include "rules/letters.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "rules/evidence_view.hpp"
@@ -8,6 +9,7 @@
 #include "rules/list_rows.hpp"
 #include "rules/observe.hpp"
 #include "rules/text_match.hpp"
+#include "rules/topics.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -95,6 +97,7 @@ class LetterCollector {
       if (page == evidence_.home() || listed_.contains(page) || is_foreign_page(*page)) continue;
       add_text(*page, {});
     }
+    add_listed_states();
     return std::move(letters_);
   }
 
@@ -165,6 +168,27 @@ class LetterCollector {
     }
   }
 
+  /// What lists outside of the mailbox's columns say of letters whose own pages do not tell.
+  void add_listed_states() {
+    std::unordered_map<std::string_view, Letter*> open;
+    for (Letter& letter : letters_) {
+      if (letter.was_read && letter.answer == Answer::unknown) open.emplace(letter.url, &letter);
+    }
+    if (open.empty()) return;
+    for (const PageFacts* page : evidence_.pages()) {
+      const bool leads_there =
+          std::any_of(page->list_items.begin(), page->list_items.end(),
+                      [&](const ListItem& item) { return open.contains(item.url); });
+      if (!leads_there || listed_.contains(page)) continue;
+      for (const ListRow& row : list_rows(*page)) {
+        const auto found = open.find(row.item->url);
+        if (found == open.end()) continue;
+        if (const Answer state = state_in(row.text); state != Answer::unknown)
+          found->second->answer = state;
+      }
+    }
+  }
+
   const EvidenceView& evidence_;
   std::vector<Letter> letters_;
   std::unordered_set<std::string_view> seen_;
@@ -175,6 +199,21 @@ class LetterCollector {
 bool is_any_unread(const std::vector<const Column*>& columns) {
   return std::any_of(columns.begin(), columns.end(),
                      [](const Column* column) { return column->pages.empty(); });
+}
+
+/// Read without what a script puts there.
+bool is_any_filled_elsewhere(const EvidenceView& evidence,
+                             const std::vector<const Column*>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](const Column* column) {
+    return std::any_of(column->pages.begin(), column->pages.end(), [&](const PageFacts* page) {
+      return page != evidence.home() && may_be_filled_elsewhere(evidence, *page);
+    });
+  });
+}
+
+bool is_mailbox_linked_unread(const EvidenceView& evidence) {
+  return is_any_unread(evidence.columns().named(kAreaWords)) ||
+         is_any_unread(mailbox_columns(evidence));
 }
 
 bool may_be_drawn(const PageFacts& page) {
@@ -208,17 +247,19 @@ std::vector<const PageFacts*> mailbox_pages(const EvidenceView& evidence) {
 }
 
 bool is_mailbox_area_unread(const EvidenceView& evidence) {
-  return is_any_unread(evidence.columns().named(kAreaWords)) ||
-         is_any_unread(mailbox_columns(evidence));
+  return is_mailbox_linked_unread(evidence) ||
+         is_any_filled_elsewhere(evidence, evidence.columns().named(kAreaWords)) ||
+         is_any_filled_elsewhere(evidence, mailbox_columns(evidence));
 }
 
 std::optional<LocalText> why_letters_unseen(const EvidenceView& evidence) {
-  if (is_mailbox_area_unread(evidence))
+  if (is_mailbox_linked_unread(evidence))
     return LocalText{"有信箱的链接，但未读取该页", "the mailbox was linked but not read"};
   if (!evidence.is_complete())
     return not_observed_reason({"近一年的来信", "letter of the last year"});
   const auto pages = mailbox_pages(evidence);
-  if (std::any_of(pages.begin(), pages.end(),
+  if (is_mailbox_area_unread(evidence) ||
+      std::any_of(pages.begin(), pages.end(),
                   [](const PageFacts* page) { return may_be_drawn(*page); }))
     return LocalText{"信箱页面的来信可能由脚本生成",
                      "a script may draw the letters of the mailbox"};

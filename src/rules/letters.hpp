@@ -42,7 +42,8 @@ struct Letter {
 /// was not read or may be filled by a script, or the crawl was cut. Nothing if all was seen.
 [[nodiscard]] std::optional<LocalText> why_letters_unseen(const EvidenceView& evidence);
 
-/// A mailbox, or the area one is looked for in, is linked and was not read.
+/// A mailbox, or the area one is looked for in, is named and was not read, or not what a script
+/// puts there.
 [[nodiscard]] bool is_mailbox_area_unread(const EvidenceView& evidence);
 
 }  // namespace gweval::rules

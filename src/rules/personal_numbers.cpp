@@ -193,7 +193,8 @@ bool is_social_credit_code(std::string_view text) {
     sum += value * weight;
     weight = weight * 3 % 31;
   }
-  return text[17] == kCreditAlphabet[(31 - sum % 31) % 31];
+  return text[17] == kCreditAlphabet[(31 - sum % 31) % 31] &&
+         is_organisation_code(text.substr(8, 9));
 }
 
 bool is_organisation_code(std::string_view text) {
@@ -255,10 +256,8 @@ std::vector<NumberInText> find_numbers(std::string_view raw, int latest_year) {
       ++at;
       continue;
     }
-    // A code of an organisation may pass the other check by chance.
     const auto is_id = [&](const Run& each) {
-      return is_bounded(text, each.begin, each.end) && is_resident_id(each.digits, latest_year) &&
-             !is_social_credit_code(each.digits);
+      return is_bounded(text, each.begin, each.end) && is_resident_id(each.digits, latest_year);
     };
     if (Run parted = id_run_at(text, at); is_id(parted)) {
       at = parted.end;
@@ -291,11 +290,11 @@ std::string masked(std::string_view number) {
          std::string(number.substr(number.size() - 2));
 }
 
-std::string with_resident_ids_masked(std::string_view text, int latest_year) {
+std::string with_numbers_masked(std::string_view text, int latest_year) {
   std::string out;
   std::size_t copied = 0;
   for (const NumberInText& number : find_numbers(text, latest_year)) {
-    if (number.kind != NumberKind::resident_id || number.begin < copied) continue;
+    if (number.begin < copied) continue;
     out += text.substr(copied, number.begin - copied);
     out += masked(number.text);
     copied = number.end;

@@ -16,7 +16,7 @@ namespace gweval::rules {
 /// is the year of assessment.
 [[nodiscard]] bool is_resident_id(std::string_view text, int latest_year);
 
-/// GB 32100-2015, 18 characters: alphabet and check character.
+/// GB 32100-2015, 18 characters: alphabet, check character, and the organisation code within.
 [[nodiscard]] bool is_social_credit_code(std::string_view text);
 
 /// GB 11714-1997, "00728042-0" or without hyphen.
@@ -42,13 +42,15 @@ struct NumberInText {
 
 /// Candidates in text order; context is the caller's. Digits may be full-width, and groups of an ID
 /// or card number parted by one blank or hyphen. Runs of digits that are longer, letters around,
-/// and masked forms (1101051949****002X) are none. Time is linear in the text.
+/// and masked forms (1101051949****002X) are none. A code of an organisation may pass as an ID
+/// number by chance, and the other way round (1 in 300): is_social_credit_code() tells both may be
+/// meant. Time is linear in the text.
 [[nodiscard]] std::vector<NumberInText> find_numbers(std::string_view text, int latest_year);
 
 /// The first three and last two characters, asterisks between.
 [[nodiscard]] std::string masked(std::string_view number);
 
-/// The text with every resident ID number in it masked.
-[[nodiscard]] std::string with_resident_ids_masked(std::string_view text, int latest_year);
+/// The text with every number in it masked that may be one of a person.
+[[nodiscard]] std::string with_numbers_masked(std::string_view text, int latest_year);
 
 }  // namespace gweval::rules

@@ -71,6 +71,9 @@ std::string broken_promise(const RuleSchema& schema, const Observation& seen) {
     return "an observation that is none needs a reason in both languages and no outcome";
   }
   if (seen.value && !std::isfinite(*seen.value)) return "a value that is no number";
+  if (schema.unit == "share" && seen.value && (*seen.value < 0 || *seen.value > 1)) {
+    return "a share that is not between 0 and 1";
+  }
   if (seen.interval &&
       !(seen.value && seen.interval->low <= *seen.value && *seen.value <= seen.interval->high)) {
     return "an interval that does not contain the value";
@@ -87,7 +90,7 @@ std::string broken_promise(const RuleSchema& schema, const Observation& seen) {
 /// an address or a quote may carry one.
 void mask_findings(Observation& seen, int latest_year) {
   const auto mask = [&](std::string& text) {
-    text = rules::with_resident_ids_masked(text, latest_year);
+    text = rules::with_numbers_masked(text, latest_year);
   };
   for (Finding& finding : seen.findings) {
     mask(finding.url);

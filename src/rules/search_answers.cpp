@@ -108,10 +108,18 @@ SearchAnswer read_answer(const EvidenceView& evidence, const Fetch& probe,
   return answer;
 }
 
-bool has_same_titles(const SearchAnswer& a, const SearchAnswer& b) {
-  return std::equal(
-      a.results.begin(), a.results.end(), b.results.begin(), b.results.end(),
-      [](const SearchResult& x, const SearchResult& y) { return x.title == y.title; });
+/// By titles or by addresses: some searches write the words into the titles of what they show to
+/// all.
+bool has_same_results(const SearchAnswer& a, const SearchAnswer& b) {
+  const auto all_equal = [&](auto is_same) {
+    return std::equal(a.results.begin(), a.results.end(), b.results.begin(), b.results.end(),
+                      is_same);
+  };
+  return all_equal(
+             [](const SearchResult& x, const SearchResult& y) { return x.title == y.title; }) ||
+         all_equal([](const SearchResult& x, const SearchResult& y) {
+           return !x.url.empty() && x.url == y.url;
+         });
 }
 
 const Fetch* probe_of(const EvidenceView& evidence, const Form& form, std::string_view words) {
@@ -164,7 +172,7 @@ SiteSearch site_search(const EvidenceView& evidence,
       search.ignores_words =
           !other.results.empty() &&
           std::any_of(search.answers.begin(), search.answers.end(),
-                      [&](const SearchAnswer& each) { return has_same_titles(each, other); });
+                      [&](const SearchAnswer& each) { return has_same_results(each, other); });
     }
   }
   search.unknown = why_unknown(evidence, form, search);

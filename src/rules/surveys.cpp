@@ -1,6 +1,7 @@
 #include "rules/surveys.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 
@@ -17,12 +18,37 @@ const std::vector<std::string> kSurveyWords = {
     "民意调查", "网上征集", "在线征集", "问卷调查", "征求意见", "网上民意征集",
     "决策征集", "建言献策", "结果反馈", "意见反馈", "征集反馈"};
 
+constexpr std::array<std::string_view, 17> kResultWords = {
+    "结果反馈", "结果公布", "结果公示",   "反馈结果",   "结果查看", "查看结果",
+    "调查结果", "征集结果", "采纳情况",   "意见反馈",   "情况反馈", "反馈情况",
+    "结果公告", "结果统计", "情况的反馈", "结果的反馈", "采纳"};
+
+/// "结果反馈：暂无": the place of a result, and none in it.
+bool is_denied(std::string_view after) {
+  constexpr std::size_t kReach = 30;  // bytes
+  after = after.substr(0, kReach);
+  while (true) {
+    const std::size_t size = after.size();
+    for (const std::string_view mark : {"：", ":", " ", "\t", "\n", "】", "（", "(", "　"}) {
+      if (after.starts_with(mark)) after.remove_prefix(mark.size());
+    }
+    if (after.size() == size) break;
+  }
+  for (const std::string_view word : {"暂无", "暂未", "尚未", "尚无", "未公布", "未反馈", "无结果",
+                                      "没有", "待公布", "待反馈", "将于", "-", "—"}) {
+    if (after.starts_with(word)) return true;
+  }
+  return false;
+}
+
 bool is_result(std::string_view text) {
-  return !first_contained(text,
-                          {"结果反馈", "结果公布", "结果公示", "反馈结果", "结果查看", "查看结果",
-                           "调查结果", "征集结果", "采纳情况", "意见反馈", "情况反馈", "反馈情况",
-                           "结果公告", "结果统计", "情况的反馈", "结果的反馈", "采纳"})
-              .empty();
+  return std::any_of(kResultWords.begin(), kResultWords.end(), [text](std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + word.size())) {
+      if (!is_denied(text.substr(at + word.size()))) return true;
+    }
+    return false;
+  });
 }
 
 /// What stands in 《》, by which a result names its activity.

@@ -190,7 +190,9 @@ bool says_nothing_here(std::string_view text) {
 }
 
 bool says_loading(std::string_view text) {
-  return !first_contained(text, {"加载中", "正在加载", "载入中", "loading", "Loading"}).empty();
+  // "{{": the place of a value in a template that a script fills.
+  return !first_contained(text, {"加载中", "正在加载", "载入中", "loading", "Loading", "{{"})
+              .empty();
 }
 
 }  // namespace gweval::rules

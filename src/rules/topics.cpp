@@ -50,13 +50,29 @@ bool is_national(std::string_view host) {
   return host == "www.gov.cn" || host.ends_with(".www.gov.cn");
 }
 
+/// Its front leads to all the country; what lies deeper may be the site's own services there.
+bool is_front_of_national(std::string_view url) {
+  const std::string_view host = host_of(url);
+  const std::string_view rest = url.substr(url.find(host) + host.size());
+  return is_national(host) && (rest.empty() || rest == "/");
+}
+
+/// The home page and what it links to: on other pages that is the site's frame.
+std::unordered_set<std::string_view> frame_of(const EvidenceView& evidence) {
+  std::unordered_set<std::string_view> frame;
+  if (evidence.home() == nullptr) return frame;
+  frame.insert({evidence.home()->url, evidence.home()->final_url});
+  for (const Link& link : evidence.home()->links) frame.insert(link.url);
+  return frame;
+}
+
 /// A link in the content of a page on services that leads to another host; what the home page links
 /// to as well (filing marks, neighbours) is the site's frame.
 bool leads_elsewhere(const PageFacts& page, const std::unordered_set<std::string_view>& frame) {
   return std::any_of(page.links.begin(), page.links.end(), [&](const Link& link) {
     return link.kind == LinkKind::anchor && !link.is_internal && !link.in_navigation &&
            link.url.starts_with("http") && !frame.contains(link.url) &&
-           !is_national(host_of(link.url));
+           !is_front_of_national(link.url);
   });
 }
 
@@ -113,22 +129,31 @@ std::string_view disclosure_area_url(const EvidenceView& evidence) {
   return area_url(evidence, area_words());
 }
 
+bool may_be_filled_elsewhere(const EvidenceView& evidence, const PageFacts& page) {
+  if (page.scripts.empty() && page.iframes.empty() && !says_loading(page.text)) return false;
+  const std::unordered_set<std::string_view> frame = frame_of(evidence);
+  return std::none_of(page.links.begin(), page.links.end(), [&](const Link& link) {
+    return link.kind == LinkKind::anchor && !link.in_navigation && link.url.starts_with("http") &&
+           link.url != page.final_url && !frame.contains(link.url);
+  });
+}
+
 bool has_services_elsewhere(const EvidenceView& evidence) {
   for (const Column& column : evidence.columns().all()) {
     if (column.is_internal || !column.in_navigation) continue;
     const std::string_view host = host_of(column.url);
     // 政务服务 in the host's name: platforms of provinces and cities are called so.
-    if (contains(host, "zwfw") && !is_national(host)) return true;
+    if (contains(host, "zwfw") && !is_front_of_national(column.url)) return true;
   }
-  std::unordered_set<std::string_view> frame;
-  if (evidence.home() != nullptr) {
-    for (const Link& link : evidence.home()->links) frame.insert(link.url);
-  }
+  const std::unordered_set<std::string_view> frame = frame_of(evidence);
   for (const Column* top : evidence.columns().named(service_words())) {
-    if (!top->in_navigation || is_national(host_of(top->url))) continue;
+    if (!top->in_navigation || is_front_of_national(top->url)) continue;
     if (top->pages.empty()) return true;
     for (const PageFacts* page : top->pages) {
-      if (page != evidence.home() && leads_elsewhere(*page, frame)) return true;
+      if (page == evidence.home()) continue;
+      // What a document says is not read: it may be a guide.
+      if (leads_elsewhere(*page, frame) || !page->attachments.empty()) return true;
+      if (may_be_filled_elsewhere(evidence, *page)) return true;
     }
   }
   return false;

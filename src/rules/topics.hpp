@@ -29,7 +29,11 @@ struct TopicColumns {
 /// Every entry of a lexicon.
 [[nodiscard]] std::vector<const LexiconEntry*> all_entries(const Lexicon& lexicon);
 
-/// Services or entries to them lead to another host, or to a page of this one that was not read.
+/// A page without a link of its own that a script or a frame may fill: what it holds was not seen.
+[[nodiscard]] bool may_be_filled_elsewhere(const EvidenceView& evidence, const PageFacts& page);
+
+/// Services or entries to them lead to another host, to a document, to a script, or to a page of
+/// this host that was not read.
 [[nodiscard]] bool has_services_elsewhere(const EvidenceView& evidence);
 
 /// Whether the pages on services have been seen: everything was, or what the home page links to and

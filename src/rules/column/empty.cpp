@@ -34,6 +34,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule column_empty() {
   RuleSchema schema;
   schema.id = "column.empty";
+  schema.version = 2;
   schema.title = {"空栏目", "Empty columns"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 4 (3): five empty columns; "

@@ -5,6 +5,7 @@
 #include "rules/observe.hpp"
 #include "rules/sample.hpp"
 #include "rules/schema.hpp"
+#include "rules/text_match.hpp"
 
 namespace gweval::rules {
 namespace {
@@ -47,6 +48,24 @@ void look_at_page(const EvidenceView& evidence, const PageFacts& page, long tole
   }
 }
 
+/// Lists may show the day of the last change, where the page shows that too.
+bool shows_change_on(const PageFacts& page, const Date& day, long tolerance) {
+  constexpr std::size_t kReach = 48;  // bytes behind the word
+  const std::string_view text = page.text;
+  for (const std::string_view word : {"更新", "修改", "修订"}) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + word.size())) {
+      const std::string_view after = text.substr(at + word.size(), kReach);
+      if (!after.starts_with("日期") && !after.starts_with("时间") && !after.starts_with("于") &&
+          !after.starts_with("：") && !after.starts_with(":"))
+        continue;
+      const auto dates = find_dates(after);
+      if (!dates.empty() && days_between(dates.front().date, day) <= tolerance) return true;
+    }
+  }
+  return false;
+}
+
 /// A policy's list may show the day it was made, so only articles are compared.
 void look_at_item(const EvidenceView& evidence, const PageFacts& list, const ListItem& item,
                   long tolerance, Tally& tally) {
@@ -61,7 +80,8 @@ void look_at_item(const EvidenceView& evidence, const PageFacts& list, const Lis
   }
   const Date* shown = reading(*page, FactSource::visible_text);
   if (page->kind != PageKind::article || shown == nullptr ||
-      days_between(*item.date, *shown) <= tolerance)
+      days_between(*item.date, *shown) <= tolerance ||
+      shows_change_on(*page, *item.date, tolerance))
     return;
   tally.add(
       page->final_url,
@@ -106,6 +126,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule dates_wrong() {
   RuleSchema schema;
   schema.id = "dates.wrong";
+  schema.version = 2;
   schema.title = {"日期错误", "Wrong dates"};
   schema.source =
       "survey indicator 日常运维 (publication dates); 2019 inspection indicators veto item 1 (5): "

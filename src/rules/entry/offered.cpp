@@ -87,7 +87,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule entry_offered() {
   RuleSchema schema;
   schema.id = "entry.offered";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"应有的入口", "Entries offered"};
   schema.source =
       "survey indicators 服务覆盖度, 服务集成度, 渠道融合, 网站推广 and others; house rule for the "

@@ -30,9 +30,8 @@ Observation check(const EvidenceView& evidence, const Params& params) {
                                {{"classes", missing_names(own, classes)}}, "", page->title));
   }
   const double value = share(shown, pages.size() * classes.size());
-  Observation result = observed(
-      outcome_of(value, {{0.95, "complete"}, {0.7, "mostly"}, {1e-9, "partly"}, {0, "none"}}),
-      value);
+  Observation result =
+      observed(outcome_of(value, {{0.95, "complete"}, {0.7, "mostly"}, {0, "partly"}}), value);
   result.findings = std::move(findings);
   return within_sample(evidence, std::move(result));
 }
@@ -42,7 +41,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule guide_elements() {
   RuleSchema schema;
   schema.id = "guide.elements";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"办事指南要素", "Elements of guides"};
   schema.source =
       "2019 inspection indicators, veto item 6 (eight element classes of a guide); survey "
@@ -57,7 +56,7 @@ Rule guide_elements() {
   schema.outcomes = {{"complete", {"要素齐全", "complete"}},
                      {"mostly", {"大多齐全", "mostly complete"}},
                      {"partly", {"缺得较多", "much is missing"}},
-                     {"none", {"没有", "none"}}};
+                     {"none", {"没有这样的页面", "no such page"}}};
   schema.messages = {{"missing", {"缺少要素：{classes}", "elements missing: {classes}"}},
                      {"no-guide", {"没有找到这样的页面", "no such page was found"}}};
   return {std::move(schema), &check};

@@ -14,6 +14,7 @@ struct Tally {
   std::size_t open = 0;
   std::size_t overdue = 0;
   std::size_t unclear = 0;  // may be of the last year; whether they are answered was not seen
+  std::size_t silent = 0;   // of these: read, old enough, and no word of an answer
   std::vector<Finding> findings;
 };
 
@@ -28,6 +29,7 @@ void count(const EvidenceView& evidence, const Params& params, const Letter& let
   // Without a date an open letter may be of today.
   if (letter.answer == Answer::unknown || !age) {
     ++tally.unclear;
+    if (letter.was_read && age && *age > params.integer("grace_days")) ++tally.silent;
     return;
   }
   if (*age <= params.integer("grace_days")) return;
@@ -58,6 +60,10 @@ Observation check(const EvidenceView& evidence, const Params& params) {
     result.findings.push_back(finding("not-published", evidence.site().start_url));
     return result;
   }
+  // Whether a tenth or more of the letters have answers is no small gap.
+  if (tally.overdue == 0 && tally.silent * 10 > all)
+    return cannot_tell({"读到的来信中有的看不出是否已答复",
+                        "some of the letters that were read do not say if they are answered"});
   const double value = share(tally.answered, all);
   Observation result = observed(
       tally.overdue > 0 ? "overdue" : outcome_of(value, {{1, "all"}, {0.9, "most"}, {0, "part"}}),
@@ -73,7 +79,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule mailbox_answered() {
   RuleSchema schema;
   schema.id = "mailbox.answered";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"来信答复率", "Letters answered"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 5 (2): unanswered for more than "

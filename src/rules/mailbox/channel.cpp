@@ -74,7 +74,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule mailbox_channel() {
   RuleSchema schema;
   schema.id = "mailbox.channel";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"咨询投诉渠道", "Channel for questions and complaints"};
   schema.source =
       "2019 inspection indicators (国办秘函〔2019〕19号) veto item 5 (1); petition and "

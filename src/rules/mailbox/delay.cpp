@@ -57,7 +57,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule mailbox_delay() {
   RuleSchema schema;
   schema.id = "mailbox.delay";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"答复用时", "Time to answer"};
   schema.source =
       "inspection practice: simple questions within 5 working days; time of letter and of answer "

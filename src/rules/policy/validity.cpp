@@ -8,13 +8,32 @@
 namespace gweval::rules {
 namespace {
 
-/// "有效性：有效", "效力状态 有效", "【时效性】": the word as a label, not in a sentence.
+constexpr std::size_t kReach = 36;  // bytes behind a label in which its value begins
+
+/// Something other than a dash, or the next label in place of a value.
+bool is_value(std::string_view text) {
+  while (true) {
+    const std::size_t size = text.size();
+    for (const std::string_view mark : {"：", ":", "】", "]", "|", " ", "\t", "\n", "　", "【"}) {
+      if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    }
+    if (text.size() == size) break;
+  }
+  const std::string_view word = text.substr(0, text.find_first_of(" \t\n|"));
+  for (const std::string_view state : {"有效", "现行", "失效", "废止", "生效", "修"}) {
+    if (word.starts_with(state)) return true;
+  }
+  const bool is_void = normal_name(word).empty() || word.starts_with("暂无") || word == "无";
+  return !is_void && !contains(word, "：") && !contains(word, ":");
+}
+
+/// "有效性：有效", "效力状态 有效", "【时效性】有效": the word as a label, not in a sentence.
 bool has_label(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos;
        at = text.find(word, at + word.size())) {
     const std::string_view after = text.substr(at + word.size());
-    for (const std::string_view mark : {"：", ":", "】", "]", " "}) {
-      if (after.starts_with(mark)) return true;
+    for (const std::string_view mark : {"：", ":", "】", "]", " ", "\t", "\n", "|"}) {
+      if (after.starts_with(mark) && is_value(after.substr(0, kReach))) return true;
     }
   }
   return false;
@@ -22,12 +41,18 @@ bool has_label(std::string_view text, std::string_view word) {
 
 bool states_validity(const PageFacts& page) {
   constexpr std::string_view kWords[] = {"有效性",   "效力状态", "时效性",   "文件状态", "是否有效",
-                                         "文件时效", "法律效力", "文件效力", "有效状态"};
+                                         "文件时效", "法律效力", "文件效力", "有效状态", "效力"};
   for (const std::string_view word : kWords) {
     if (has_label(page.text, word)) return true;
     for (const auto& [name, value] : page.labels) {
-      if (contains(name, word) && !value.empty()) return true;
+      if (contains(name, word) && is_value(value)) return true;
     }
+  }
+  if (!first_contained(page.text,
+                       {"【有效】", "【现行有效】", "[有效]", "[现行有效]", "（现行有效）",
+                        "【失效】", "【已失效】", "【废止】", "【已废止】"})
+           .empty()) {
+    return true;
   }
   return !first_contained(page.title, {"失效", "废止"}).empty();
 }
@@ -63,6 +88,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule policy_validity() {
   RuleSchema schema;
   schema.id = "policy.validity";
+  schema.version = 2;
   schema.title = {"文件标明有效性", "Documents state their validity"};
   schema.source = "survey indicator 政策文件库 (validity marked)";
   schema.unit = "share";

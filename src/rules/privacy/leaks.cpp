@@ -43,6 +43,20 @@ bool is_list_of_persons(const PageFacts& page) {
                "开户", "户主", "困难", "残疾", "受助", "中签", "考生", "报考", "学生", "家长"});
 }
 
+/// What may be both numbers is a person's only where an ID number is announced.
+bool is_of_organisation(const PageFacts& page, std::string_view context, std::string_view number) {
+  const std::size_t near = std::min<std::size_t>(context.size(), 40);
+  if (contains(context.substr(context.size() - near), "信用代码")) return true;
+  if (!is_social_credit_code(number)) return false;
+  const auto announces = [](std::string_view text) {
+    return !first_contained(text, {"身份证", "公民身份号码", "证件号"}).empty();
+  };
+  return !announces(context) &&
+         std::none_of(page.tables.begin(), page.tables.end(), [&](const TableFacts& table) {
+           return std::any_of(table.header_cells.begin(), table.header_cells.end(), announces);
+         });
+}
+
 std::string_view message_of(NumberKind kind) {
   return kind == NumberKind::resident_id ? "resident-id"
          : kind == NumberKind::bank_card ? "bank-card"
@@ -63,10 +77,9 @@ std::vector<Finding> leaks_of(const EvidenceView& evidence, const PageFacts& pag
     const std::string_view context = before(page.text, each.begin);
     if (each.kind == NumberKind::bank_card && !is_personal_card(context)) continue;
     if (each.kind == NumberKind::mobile && !counts_mobiles) continue;
-    if (each.kind == NumberKind::resident_id &&
-        contains(context.substr(context.size() - std::min<std::size_t>(context.size(), 40)),
-                 "信用代码"))
+    if (each.kind == NumberKind::resident_id && is_of_organisation(page, context, each.text)) {
       continue;
+    }
     if (!seen.insert(each.text).second) continue;
     const std::string shown = masked(each.text);
     findings.push_back(finding(std::string(message_of(each.kind)), page.final_url,
@@ -103,6 +116,7 @@ Observation check(const EvidenceView& evidence, const Params&) {
 Rule privacy_leaks() {
   RuleSchema schema;
   schema.id = "privacy.leaks";
+  schema.version = 2;
   schema.title = {"个人信息泄露", "Personal numbers published"};
   schema.source =
       "Personal Information Protection Law art. 28, 51; GB 11643-1999; ISO/IEC 7812-1 annex B; "

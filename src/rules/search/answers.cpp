@@ -61,7 +61,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule search_answers() {
   RuleSchema schema;
   schema.id = "search.answers";
-  schema.version = 2;
+  schema.version = 3;
   schema.title = {"站内搜索的回答", "What the site's search answers"};
   schema.source =
       "survey indicators 智能输入, 智能输出 (hot topics; pinyin, misspelling, plain speech; order "

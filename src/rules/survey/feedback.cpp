@@ -60,6 +60,7 @@ Observation check(const EvidenceView& evidence, const Params& params) {
 Rule survey_feedback() {
   RuleSchema schema;
   schema.id = "survey.feedback";
+  schema.version = 2;
   schema.title = {"征集调查结果反馈", "Results of surveys fed back"};
   schema.source = "2019 inspection indicators, group 互动交流 (征集调查: results fed back)";
   schema.unit = "share";

@@ -110,9 +110,19 @@ TEST_CASE("ID numbers in full-width digits or in groups are found, rows of figur
   CHECK(ids("１１０１０５１９４９＊＊＊＊００２Ｘ").empty());  // masked
 }
 
-TEST_CASE("an ID number passes whole only if it is no valid social credit code") {
+TEST_CASE("organisations' codes are no ID numbers, and chance makes none of a person's one") {
   for (const NumberInText& each : find_numbers("11441700007280420Y 91350100M000100Y43", 2025)) {
     FAIL_CHECK("taken for personal: " << each.text);
+  }
+  // Passes the check of GB 32100 by chance, as 3 ID numbers of 100 do; what would be the code of
+  // the organisation within does not.
+  CHECK_FALSE(is_social_credit_code("11010519491231037X"));
+  CHECK_FALSE(is_social_credit_code("110105194912310409"));
+  CHECK(is_social_credit_code("110105194912312164"));  // may be either
+  for (const char* id : {"11010519491231037X", "110105194912312164"}) {
+    const auto found = find_numbers(id, 2025);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().kind == NumberKind::resident_id);
   }
 }
 
@@ -121,19 +131,23 @@ TEST_CASE("a masked number shows five characters at most") {
   CHECK(masked("12345") == "*****");
 }
 
-TEST_CASE("a resident ID number is masked wherever a text carries it") {
+TEST_CASE("a personal number is masked wherever a text carries it") {
   // The number is the example of GB 11643-1999.
-  CHECK(with_resident_ids_masked("张三11010519491231002X的名单", 2025) ==
+  CHECK(with_numbers_masked("张三11010519491231002X的名单", 2025) ==
         "张三110*************2X的名单");
-  CHECK(with_resident_ids_masked("http://a.example/x/11010519491231002X.pdf", 2025) ==
+  CHECK(with_numbers_masked("http://a.example/x/11010519491231002X.pdf", 2025) ==
         "http://a.example/x/110*************2X.pdf");
-  CHECK(with_resident_ids_masked("甲11010519491231002X，乙440524188001010014", 1990) ==
+  CHECK(with_numbers_masked("甲11010519491231002X，乙440524188001010014", 1990) ==
         "甲110*************2X，乙440524188001010014");  // born 1880: no number of a living person
-  CHECK(with_resident_ids_masked("甲１１０１０５１９４９１２３１００２Ｘ，乙", 2025) ==
+  CHECK(with_numbers_masked("甲１１０１０５１９４９１２３１００２Ｘ，乙", 2025) ==
         "甲110*************2X，乙");
-  CHECK(with_resident_ids_masked("110105 19491231 002X与110105 19491231 002X", 2025) ==
+  CHECK(with_numbers_masked("110105 19491231 002X与110105 19491231 002X", 2025) ==
         "110*************2X与110*************2X");
-  CHECK(with_resident_ids_masked("统一社会信用代码91350100M000100Y43", 2025) ==
+  CHECK(with_numbers_masked("卡6222021011162457283，电话13912345678，2025年", 2025) ==
+        "卡622**************83，电话139******78，2025年");
+  CHECK(with_numbers_masked("http://a.example/x?tel=13912345678", 2025) ==
+        "http://a.example/x?tel=139******78");
+  CHECK(with_numbers_masked("统一社会信用代码91350100M000100Y43", 2025) ==
         "统一社会信用代码91350100M000100Y43");
 }
 
