@@ -18,7 +18,7 @@
 namespace gweval {
 
 /// Version of the facts.sqlite schema (docs/evidence-format.md). Raised on any change.
-inline constexpr int kFactsSchemaVersion = 5;
+inline constexpr int kFactsSchemaVersion = 6;
 
 /// What the crawl was asked to do; written to the manifest.
 struct CrawlPlanRecord {

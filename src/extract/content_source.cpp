@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "extract/info_line.hpp"
 #include "extract/readings.hpp"
+#include "web/date_text.hpp"
 
 namespace gweval::extract {
 namespace {
@@ -41,7 +42,12 @@ std::string_view cut_at_next(std::string_view value) {
                           value.substr(0, at).ends_with(" ");
     if (is_entry) end = std::min(end, at);
   }
-  return value.substr(0, end);
+  value = value.substr(0, end);
+  // "江海日报 2025-11-05 10:20": a day without a label is none of the name.
+  const auto dates = find_dates(value, 1);
+  return dates.empty() || dates.front().label_begin == 0
+             ? value
+             : value.substr(0, dates.front().label_begin);
 }
 
 std::string clean(std::string_view value) {

@@ -200,7 +200,7 @@ TEST_CASE("The manifest says what was asked and what came of it") {
   }
   const std::string text = test::slurp(root / "site/manifest.json");
   for (const char* part :
-       {R"("format": "gweval-evidence/1")", R"("site_id": "site")", R"("facts_schema_version": 5)",
+       {R"("format": "gweval-evidence/1")", R"("site_id": "site")", R"("facts_schema_version": 6)",
         R"("max_pages": 500)", R"("limit_reached": "max-pages")", R"("fetches": 8)",
         R"("pages": 7)", R"("response": 7)", R"("timed_out": 1)"}) {
     CHECK_THAT(text, Catch::Contains(part));
