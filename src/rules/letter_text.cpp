@@ -118,9 +118,7 @@ std::optional<std::string_view> behind(std::string_view text,
 
 /// "：暂无", "：无。": that there is nothing, behind a label.
 bool says_none(std::string_view value) {
-  for (const std::string_view mark : {"：", ":", " ", "\n", "　"}) {
-    while (value.starts_with(mark)) value.remove_prefix(mark.size());
-  }
+  value = value_behind(value);
   return value.starts_with("暂无") || value.starts_with("无。") || value == "无";
 }
 

@@ -26,14 +26,7 @@ constexpr std::array<std::string_view, 17> kResultWords = {
 /// "结果反馈：暂无": the place of a result, and none in it.
 bool is_denied(std::string_view after) {
   constexpr std::size_t kReach = 30;  // bytes
-  after = after.substr(0, kReach);
-  while (true) {
-    const std::size_t size = after.size();
-    for (const std::string_view mark : {"：", ":", " ", "\t", "\n", "】", "（", "(", "　"}) {
-      if (after.starts_with(mark)) after.remove_prefix(mark.size());
-    }
-    if (after.size() == size) break;
-  }
+  after = value_behind(after.substr(0, kReach));
   for (const std::string_view word : {"暂无", "暂未", "尚未", "尚无", "未公布", "未反馈", "无结果",
                                       "没有", "待公布", "待反馈", "将于", "-", "—"}) {
     if (after.starts_with(word)) return true;

@@ -189,6 +189,18 @@ bool says_nothing_here(std::string_view text) {
               .empty();
 }
 
+std::string_view value_behind(std::string_view label_end) {
+  std::size_t size = 0;
+  do {
+    size = label_end.size();
+    for (const std::string_view mark :
+         {"：", ":", "】", "]", "【", "（", "(", "|", " ", "\t", "\n", "　"}) {
+      if (label_end.starts_with(mark)) label_end.remove_prefix(mark.size());
+    }
+  } while (label_end.size() != size);
+  return label_end;
+}
+
 bool says_loading(std::string_view text) {
   // "{{": the place of a value in a template that a script fills.
   return !first_contained(text, {"加载中", "正在加载", "载入中", "loading", "Loading", "{{"})

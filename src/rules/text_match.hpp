@@ -49,6 +49,9 @@ struct DateInText {
                                              std::initializer_list<std::string_view> labels,
                                              std::size_t reach = 24);
 
+/// What stands behind a label: the text without the colons, brackets, bars and blanks before it.
+[[nodiscard]] std::string_view value_behind(std::string_view label_end);
+
 /// Text of a page that says it has nothing yet.
 [[nodiscard]] bool says_under_construction(std::string_view text);
 [[nodiscard]] bool says_nothing_here(std::string_view text);

@@ -12,13 +12,7 @@ constexpr std::size_t kReach = 36;  // bytes behind a label in which its value b
 
 /// Something other than a dash, or the next label in place of a value.
 bool is_value(std::string_view text) {
-  while (true) {
-    const std::size_t size = text.size();
-    for (const std::string_view mark : {"：", ":", "】", "]", "|", " ", "\t", "\n", "　", "【"}) {
-      if (text.starts_with(mark)) text.remove_prefix(mark.size());
-    }
-    if (text.size() == size) break;
-  }
+  text = value_behind(text);
   const std::string_view word = text.substr(0, text.find_first_of(" \t\n|"));
   for (const std::string_view state : {"有效", "现行", "失效", "废止", "生效", "修"}) {
     if (word.starts_with(state)) return true;

@@ -259,15 +259,19 @@ TEST_CASE("a site that could not be reached is asked again by the next run, othe
   CHECK(fixture.stored("down.example").find("http://down.example/1"));
 }
 
-TEST_CASE("a page behind a bad certificate is read and marked") {
-  CrawlFixture fixture;
-  fixture.page("old.example", "/", {"/1"});
-  fixture.page("old.example", "/1");
+void crawl_with_expired_certificate(CrawlFixture& fixture) {
   fixture.host("old.example").https = true;
   fixture.host("old.example").http = test::PlainHttp::redirect;
   fixture.host("old.example").certificate = test::CertificateKind::expired;
   fixture.options.ca_file = fixture.folder().write("ca.pem", fixture.server().ca_pem());
   fixture.crawl({"old.example"});
+}
+
+TEST_CASE("a page behind a bad certificate is read and marked") {
+  CrawlFixture fixture;
+  fixture.page("old.example", "/", {"/1"});
+  fixture.page("old.example", "/1");
+  crawl_with_expired_certificate(fixture);
   const auto& stored = fixture.stored("old.example");
   const Fetch* home = stored.find("http://old.example/");
   REQUIRE(home);
@@ -286,11 +290,7 @@ TEST_CASE("a site of many pages behind a bad certificate is read whole") {
   for (int i = 0; i < 30; ++i) links.push_back("/" + std::to_string(i) + ".html");
   fixture.page("old.example", "/", links);
   for (const std::string& link : links) fixture.page("old.example", link);
-  fixture.host("old.example").https = true;
-  fixture.host("old.example").http = test::PlainHttp::redirect;
-  fixture.host("old.example").certificate = test::CertificateKind::expired;
-  fixture.options.ca_file = fixture.folder().write("ca.pem", fixture.server().ca_pem());
-  fixture.crawl({"old.example"});
+  crawl_with_expired_certificate(fixture);
   const auto& stored = fixture.stored("old.example");
   for (const std::string& link : links) {
     const Fetch* page = stored.find("https://old.example" + link);
